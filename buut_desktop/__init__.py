@@ -1,0 +1,1 @@
+"""Buut Desktop: social safety at a primary school, offline and in one encrypted school file."""

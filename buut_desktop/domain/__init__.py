@@ -1,0 +1,1 @@
+"""Words and rules of the school: plain Python, standard library only."""

@@ -1,0 +1,1 @@
+"""The post: files that come in and go out."""

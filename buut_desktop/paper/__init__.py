@@ -1,0 +1,1 @@
+"""The printer: finished values become PDF."""

@@ -1,0 +1,1 @@
+"""The mathematics of who chooses whom: pure functions on plain values."""

@@ -1,0 +1,1 @@
+"""Around the tabs: unlocking, locking, covering, the first start."""
