@@ -7,7 +7,7 @@ of that sentence. The text of the exception itself holds the code alone, so that
 from __future__ import annotations
 
 
-class _Fault(Exception):
+class _Fault(Exception):  # noqa: N818 - a refusal is not an error
     """A fault that is told to the person in a sentence of its own."""
 
     def __init__(self, code: str, **details: object) -> None:

@@ -1,0 +1,97 @@
+"""People of the school: pupils (leerlingen), adults, and the groups that pupils belong to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Pupil:
+    """A pupil. Only what the allow list of the import admits is ever kept of a child."""
+
+    id: UUID
+    given_name: str
+    prefix: str = ""
+    surname: str = ""
+    birth_date: date | None = None
+    year_group: str = ""
+    """Leerjaar 1 to 8 as the school's system writes it; empty when unknown."""
+    school_key: str | None = None
+    """The key of the pupil in the school's own system; None where that system does not guarantee it."""
+    joined_on: date | None = None
+    left_on: date | None = None
+
+
+class AdultKind(StrEnum):
+    """What an adult is to the school."""
+
+    STAFF = "staff"
+    GUARDIAN = "guardian"
+    OUTSIDER = "outsider"
+
+
+@dataclass(frozen=True, slots=True)
+class Adult:
+    """An adult as typed when first needed; nothing but a name and a kind is kept."""
+
+    id: UUID
+    kind: AdultKind
+    name: str
+
+
+class GroupKind(StrEnum):
+    """What a group is: a child's own group, a leerplein of several groups, or another one."""
+
+    HOME_GROUP = "home_group"
+    LEARNING_PLAZA = "learning_plaza"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group in one school year. A home group (thuisgroep) may lie in a learning plaza (leerplein)."""
+
+    id: UUID
+    kind: GroupKind
+    name: str
+    school_year: int
+    year_groups: tuple[str, ...] = ()
+    plaza: UUID | None = None
+    """The learning plaza this home group belongs to."""
+    school_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A pupil belongs to a group from `since` up to, not on, `until`; at most one home group at a time."""
+
+    pupil: UUID
+    group: UUID
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A pupil together with the home group and learning plaza it has on one day."""
+
+    pupil: Pupil
+    home_group: Group | None
+    plaza: Group | None
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """The school whose file this is."""
+
+    id: UUID
+    name: str
+
+
+def youngest_year(groups: tuple[str, ...]) -> int | None:
+    """Give the lowest leerjaar 1 to 8 among `groups`, or None where none is a number."""
+    years = [int(group) for group in groups if group.isdecimal() and 1 <= int(group) <= 8]
+    return min(years, default=None)

@@ -1,0 +1,107 @@
+"""The school's policy (beleid) as typed values: what may change without a programmer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from buut_desktop.domain.action_plan import ActionPlan
+
+INCIDENT_KINDS = "incident_kinds"
+ACTION_PLAN = "action_plan"
+SOCIOGRAM = "sociogram"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A code that records keep and the Dutch label people see; hidden ones are no longer offered."""
+
+    code: str
+    label: str
+    hidden: bool = False
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentKind:
+    """A kind of incident (soort); `number` is its place in the school's plan."""
+
+    code: str
+    number: int
+    label: str
+    short: str
+    """The word on the chip."""
+    sub_kinds: tuple[Option, ...] = ()
+    frequent: bool = False
+    """Among the chips shown at once."""
+    hidden: bool = False
+    bullying: bool = False
+    """The plan's rules on bullying apply to a case that holds it."""
+    stop: bool = False
+    """A suspicion that is not to be looked into by the school itself (card.stop)."""
+    hurt: bool = False
+    """An accident: people are hurt rather than wronged, so other roles are offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPolicy:
+    """What an incident can be: kinds, places (waar), moments (wanneer), roles and severity (ernst)."""
+
+    hash: str
+    kinds: tuple[IncidentKind, ...]
+    places: tuple[Option, ...]
+    time_slots: tuple[Option, ...]
+    roles: tuple[Option, ...]
+    accident_roles: tuple[str, ...]
+    """The roles offered when every chosen kind is an accident, in order."""
+    usual_roles: tuple[str, ...]
+    """The roles offered otherwise, in order."""
+    severities: tuple[Option, ...]
+
+    def kind(self, code: str) -> IncidentKind:
+        """Give the kind with `code`; raises KeyError for a code this version does not know."""
+        return next((k for k in self.kinds if k.code == code), None) or _missing(code)
+
+
+def _missing(code: str) -> IncidentKind:
+    raise KeyError(code)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A sociogram question (vraag) with its wording per youngest leerjaar it is put to."""
+
+    code: str
+    label: str
+    wordings: tuple[tuple[int, str], ...]
+    """(youngest leerjaar from which this wording is used, wording), ascending."""
+
+    def wording(self, year: int | None) -> str:
+        """Give the wording for a group whose youngest leerjaar is `year` (None: the one for the middle years)."""
+        wanted = 5 if year is None else year
+        fitting = [text for first, text in self.wordings if first <= wanted]
+        return fitting[-1] if fitting else self.wordings[0][1]
+
+
+@dataclass(frozen=True, slots=True)
+class SociogramPolicy:
+    """What a round asks and from when its outcome may be put into words."""
+
+    hash: str
+    questions: tuple[Question, ...]
+    limits: tuple[int, ...]
+    """The greatest numbers of choices on offer; 0 means no limit."""
+    smallest_group: int
+    lowest_participation: float
+    """Below this share (0 to 1) no label stands beside a child."""
+    warn_participation: float
+    often_tail: float
+    """The one-sided chance at or below which a child is chosen unusually often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """All policy in force at this moment."""
+
+    incidents: IncidentPolicy
+    plan: ActionPlan
+    sociogram: SociogramPolicy

@@ -1,0 +1,32 @@
+"""The school year (schooljaar), named after the calendar year it begins in."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+FIRST_MONTH = 8
+"""A school year runs from 1 August up to the next 1 August."""
+
+
+def school_year(day: date) -> int:
+    """Give the first calendar year of the school year that `day` lies in."""
+    return day.year if day.month >= FIRST_MONTH else day.year - 1
+
+
+def starts(year: int) -> date:
+    """Give the first day of the school year that begins in `year`."""
+    return date(year, FIRST_MONTH, 1)
+
+
+def label(year: int) -> str:
+    """Give the school year as people write it: 2026-27."""
+    return f"{year}-{(year + 1) % 100:02d}"
+
+
+def weekdays_after(day: date, count: int) -> date:
+    """Give the day that lies `count` weekdays after `day`; for 0 the day itself, or the Monday after a weekend."""
+    while day.weekday() >= 5:
+        day += timedelta(days=1)
+    for _ in range(count):
+        day += timedelta(days=3 if day.weekday() == 4 else 1)
+    return day
