@@ -1,0 +1,58 @@
+"""Complete a step of a case (stap): gedaan, niet nodig with a reason, or later verder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from buut_desktop.domain.case import StepRecord, complete
+from buut_desktop.domain.changes import Kind, Subject
+from buut_desktop.domain.permissions import Act, Actor, require
+from buut_desktop.domain.refusals import Refusal
+from buut_desktop.domain.text import LINE_LIMIT, clean
+from buut_desktop.use_cases.policy_book import PolicyBook
+from buut_desktop.use_cases.ports import Cabinet, Clock
+from buut_desktop.use_cases.show_case import CaseView, read_case
+
+DRAFT = "step"
+"""The kind of draft that a half-filled step is kept as; its subject is `<case>/<step code>`."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepKept:
+    """The case as it now stands."""
+
+    view: CaseView
+    changes: frozenset[Kind]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompleteStep:
+    """Put what was done for a step in the place of what stood there."""
+
+    cabinet: Cabinet
+    policies: PolicyBook
+    clock: Clock
+
+    def __call__(self, actor: Actor, case: UUID, revision: int, record: StepRecord) -> StepKept:
+        """Keep `record`, made from revision `revision` of the case.
+
+        Raises `Refusal` (see `domain.case.complete`), stale or gone; nothing is kept then.
+        """
+        require(actor, Act.COMPLETE_STEP)
+        record = replace(
+            record,
+            done_by=clean(record.done_by, LINE_LIMIT, lines=False),
+            reason=clean(record.reason, LINE_LIMIT, lines=False),
+        )
+        today = self.clock.today()
+        with self.cabinet.change(actor, Act.COMPLETE_STEP) as work:
+            view = read_case(work, self.policies, actor, case, today)
+            require(actor, Act.COMPLETE_STEP, view.case.opened_by)
+            if view.case.revision != revision:
+                raise Refusal("stale")
+            work.cases.replace(complete(view.case, view.plan.step(record.code), record, view.pupils, today))
+            work.drafts.drop(DRAFT, f"{case}/{record.code}", actor.account)
+            kept = read_case(work, self.policies, actor, case, today)
+            work.keep(Subject(Kind.CASE, case))
+        return StepKept(kept, frozenset({Kind.CASE, Kind.DRAFT}))

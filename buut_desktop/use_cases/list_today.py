@@ -1,0 +1,86 @@
+"""List what asks for a person today (Vandaag), most urgent first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from buut_desktop.domain.action_plan import Step
+from buut_desktop.domain.case import due_on
+from buut_desktop.domain.incident import Incident
+from buut_desktop.domain.permissions import Act, Actor, Scope, may, only_own, require, scope
+from buut_desktop.domain.sociogram import RoundState
+from buut_desktop.use_cases.list_rounds import RoundRow, row_of
+from buut_desktop.use_cases.policy_book import PolicyBook
+from buut_desktop.use_cases.ports import Cabinet, Clock, Draft
+from buut_desktop.use_cases.show_case import CaseView, read_case
+
+SOON = 7
+"""Days ahead that count as this week."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueStep:
+    """A step of a case that is expected on `due`."""
+
+    case: CaseView
+    step: Step
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """Everything on the page; `due` is sorted by date, the longest waiting first."""
+
+    today: date
+    due: tuple[DueStep, ...]
+    not_in_esis: tuple[Incident, ...]
+    half_entered: tuple[RoundRow, ...]
+    drafts: tuple[Draft, ...]
+    running_cases: int
+    has_pupils: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListToday:
+    """Give the steps due, the rounds half entered, the incidents not in Esis, and one's own drafts."""
+
+    cabinet: Cabinet
+    policies: PolicyBook
+    clock: Clock
+
+    def __call__(self, actor: Actor) -> TodayView:
+        """Give the page, limited to what the actor may see."""
+        require(actor, Act.SEE_TODAY)
+        today = self.clock.today()
+        with self.cabinet.read() as work:
+            due: list[DueStep] = []
+            cases = ()
+            if scope(actor, Act.LIST_CASES) is not Scope.NONE:
+                cases = work.cases.all(only_own(actor, Act.LIST_CASES), running=True)
+            for case in cases:
+                view = read_case(work, self.policies, actor, case.id, today)
+                # Only the step that is next: the others wait for it, and a list of eleven helps nobody.
+                waiting = next(((s, d) for s, d in view.due if (d - today).days <= SOON), None)
+                if waiting is not None:
+                    due.append(DueStep(view, *waiting))
+            esis: tuple[Incident, ...] = ()
+            if scope(actor, Act.MARK_IN_ESIS) is not Scope.NONE:
+                esis = work.incidents.not_in_esis(only_own(actor, Act.MARK_IN_ESIS))
+            rounds = work.rounds.all() if may(actor, Act.LIST_ROUNDS) else ()
+            half = tuple(row for r in rounds if r.state is RoundState.ENTRY and (row := row_of(r)).typed < row.total)
+            return TodayView(
+                today=today,
+                due=tuple(sorted(due, key=lambda d: (d.due, d.case.case.number))),
+                not_in_esis=esis,
+                half_entered=half,
+                drafts=work.drafts.all(actor.account),
+                running_cases=len(cases),
+                has_pupils=bool(work.people.pupils(today)),
+            )
+
+
+def late(case: CaseView, step: Step, today: date) -> int:
+    """Give how many days the step is past its date, 0 when it is not."""
+    due = due_on(case.case, step)
+    return max(0, (today - due).days) if due is not None else 0

@@ -1,0 +1,368 @@
+"""What the use cases need of the rooms around them; a room fits by its shape, without knowing this file.
+
+`Cabinet` is the locked cabinet (the school file), `Printing` makes PDF, `Files` reads and writes files of
+other programs, `Clock` tells the time, `Backups` keeps the verified copies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
+
+from buut_desktop.domain.case import Case
+from buut_desktop.domain.changes import Kind, Revision, Subject
+from buut_desktop.domain.incident import Incident
+from buut_desktop.domain.people import Adult, Group, Membership, Placement, Pupil, School
+from buut_desktop.domain.permissions import Act, Actor
+from buut_desktop.domain.sociogram import Place, Round
+
+if TYPE_CHECKING:
+    from buut_desktop.domain.case_file import CaseFile
+    from buut_desktop.domain.school_import import SchoolImport
+    from buut_desktop.use_cases.print_form import FormPrint
+    from buut_desktop.use_cases.print_sociogram import SociogramPrint
+
+Progress = Callable[[float], None]
+"""Told how much is done, from 0 to 1."""
+Cancelled = Callable[[], bool]
+"""Asked now and then whether the person wants to stop."""
+
+
+class Clock(Protocol):
+    """The time, as one thing that tests can hold still."""
+
+    def now(self) -> datetime:
+        """Give this moment with the zone of the school."""
+        ...
+
+    def today(self) -> date:
+        """Give the day it is at the school."""
+        ...
+
+
+class People(Protocol):
+    """The shelf of pupils, adults and groups."""
+
+    def school(self) -> School:
+        """Give the school whose file this is."""
+        ...
+
+    def pupils(self, on: date) -> tuple[Placement, ...]:
+        """Give everyone at school on that day, with home group and learning plaza, sorted by name."""
+        ...
+
+    def placements(self, pupils: Collection[UUID], on: date) -> dict[UUID, Placement]:
+        """Give the named pupils with their groups on that day, also those who have left."""
+        ...
+
+    def add_pupils(self, pupils: Iterable[Pupil]) -> None:
+        """Keep new pupils."""
+        ...
+
+    def groups(self, school_year: int) -> tuple[Group, ...]:
+        """Give the groups of that school year, sorted by name."""
+        ...
+
+    def group(self, group: UUID) -> Group:
+        """Give one group; raises `Refusal("gone")`."""
+        ...
+
+    def add_groups(self, groups: Iterable[Group]) -> None:
+        """Keep new groups."""
+        ...
+
+    def memberships(self, pupil: UUID) -> tuple[Membership, ...]:
+        """Give the pupil's memberships, newest first."""
+        ...
+
+    def add_memberships(self, memberships: Iterable[Membership]) -> None:
+        """Keep new memberships; raises `Refusal("two_home_groups")` where periods of home groups overlap."""
+        ...
+
+    def place_in_plaza(self, home_group: UUID, plaza: UUID | None) -> None:
+        """Let a home group belong to that learning plaza, or to none."""
+        ...
+
+    def rename_group(self, group: UUID, name: str) -> None:
+        """Give a group another name."""
+        ...
+
+    def remove_group(self, group: UUID) -> None:
+        """Take an empty learning plaza away; raises `Refusal("group_in_use")` where anything belongs to it."""
+        ...
+
+    def adults(self) -> tuple[Adult, ...]:
+        """Give the adults typed so far, sorted by name."""
+        ...
+
+    def add_adult(self, adult: Adult) -> None:
+        """Keep an adult typed for the first time."""
+        ...
+
+
+class Incidents(Protocol):
+    """The shelf of incidents."""
+
+    def add(self, incident: Incident) -> None:
+        """Keep a new incident."""
+        ...
+
+    def get(self, incident: UUID) -> Incident:
+        """Give one incident with the names people have now; raises `Refusal("gone")`."""
+        ...
+
+    def replace(self, incident: Incident, reason: str) -> Incident:
+        """Keep a changed incident and the old one as a revision; gives it with its new revision number.
+
+        Raises `Refusal("stale")` when it was changed since it was read.
+        """
+        ...
+
+    def between(self, since: date | None, until: date | None, owner: UUID | None) -> tuple[Incident, ...]:
+        """Give incidents that happened in [since, until), newest first; `owner` limits to one account's own."""
+        ...
+
+    def not_in_esis(self, owner: UUID | None) -> tuple[Incident, ...]:
+        """Give incidents that do not stand in Esis yet, oldest first."""
+        ...
+
+    def with_people(self, people: Collection[UUID], since: date, owner: UUID | None) -> tuple[Incident, ...]:
+        """Give incidents since that day that involve any of these people, newest first."""
+        ...
+
+    def of_case(self, case: UUID) -> tuple[Incident, ...]:
+        """Give the incidents of a case, oldest first."""
+        ...
+
+    def history(self, incident: UUID) -> tuple[Revision, ...]:
+        """Give the earlier states of an incident, newest first."""
+        ...
+
+
+class Cases(Protocol):
+    """The shelf of cases."""
+
+    def add(self, case: Case) -> None:
+        """Keep a new case and tie its incidents to it; raises `Refusal("in_a_case")` where one has a case already."""
+        ...
+
+    def get(self, case: UUID) -> Case:
+        """Give one case; raises `Refusal("gone")`."""
+        ...
+
+    def replace(self, case: Case, reason: str = "") -> Case:
+        """Keep a changed case and the old one as a revision; raises `Refusal("stale")`."""
+        ...
+
+    def all(self, owner: UUID | None, *, running: bool | None = None) -> tuple[Case, ...]:
+        """Give cases, newest first; `running` True or False limits to open or closed ones."""
+        ...
+
+    def history(self, case: UUID) -> tuple[Revision, ...]:
+        """Give the earlier states of a case, newest first."""
+        ...
+
+
+class Rounds(Protocol):
+    """The shelf of sociogram rounds. Replies, choices and places are kept one by one, as they are accepted."""
+
+    def add(self, round_: Round) -> None:
+        """Keep a new round with its participants."""
+        ...
+
+    def get(self, round_: UUID) -> Round:
+        """Give one round with everything typed so far; raises `Refusal("gone")`."""
+        ...
+
+    def all(self, school_year: int | None = None) -> tuple[Round, ...]:
+        """Give the rounds, newest first."""
+        ...
+
+    def keep_form(self, before: Round, after: Round, pupil: UUID) -> None:
+        """Keep what differs between the two in the replies and choices made by `pupil`."""
+        ...
+
+    def keep_place(self, round_: UUID, pupil: UUID, place: Place | None) -> None:
+        """Keep where the person put a child, or None for where the layout puts it."""
+        ...
+
+    def keep_state(self, after: Round) -> None:
+        """Keep the state of the round."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A half-filled form: `body` is the form's own JSON, `subject` the record it is about or empty."""
+
+    kind: str
+    subject: str
+    account: UUID
+    body: str
+    kept_at: datetime
+
+
+class Drafts(Protocol):
+    """The shelf of half-filled forms, per account."""
+
+    def put(self, draft: Draft) -> None:
+        """Keep a draft in the place of the one of the same kind, subject and account."""
+        ...
+
+    def get(self, kind: str, subject: str, account: UUID) -> Draft | None:
+        """Give a draft, or None."""
+        ...
+
+    def all(self, account: UUID) -> tuple[Draft, ...]:
+        """Give the account's drafts, newest first."""
+        ...
+
+    def drop(self, kind: str, subject: str, account: UUID) -> None:
+        """Take a draft away, if there is one."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record found by the search field, with the words to show: a title and a line below it."""
+
+    subject: Subject
+    title: str
+    detail: str
+
+
+class Search(Protocol):
+    """The full-text index; the shelves keep it up to date by themselves."""
+
+    def find(self, words: str, kinds: Mapping[Kind, UUID | None], most: int) -> tuple[Hit, ...]:
+        """Give at most `most` records, newest first, in which every word is the beginning of some word.
+
+        `kinds` names the kinds to search; an account limits that kind to its own records.
+        """
+        ...
+
+
+class PolicyVersions(Protocol):
+    """The shelf of policy versions."""
+
+    def all(self) -> tuple[PolicyText, ...]:
+        """Give every version taken in so far, oldest first."""
+        ...
+
+    def add(self, text: PolicyText) -> None:
+        """Keep one version more."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyText:
+    """One policy file as text, e.g. name "action_plan", with the SHA-256 of the text as its version."""
+
+    name: str
+    hash: str
+    text: str
+
+
+class Numbers(Protocol):
+    """The numbers people quote: given once, in a series per school year, never again."""
+
+    def next(self, series: Kind, school_year: int) -> int:
+        """Give the next number of that series, from 1."""
+        ...
+
+
+class Work(Protocol):
+    """An opened cabinet: its shelves, valid until the `with` that gave it ends."""
+
+    @property
+    def people(self) -> People: ...
+    @property
+    def incidents(self) -> Incidents: ...
+    @property
+    def cases(self) -> Cases: ...
+    @property
+    def rounds(self) -> Rounds: ...
+    @property
+    def drafts(self) -> Drafts: ...
+    @property
+    def search(self) -> Search: ...
+    @property
+    def policies(self) -> PolicyVersions: ...
+    @property
+    def numbers(self) -> Numbers: ...
+
+
+class Change(Work, Protocol):
+    """A cabinet opened for a change: nothing of it is kept unless `keep` is called before the end."""
+
+    def keep(self, subject: Subject | None = None) -> None:
+        """Keep everything done, with one line in the log that names the act and `subject`, never its content."""
+        ...
+
+
+class Cabinet(Protocol):
+    """The school file."""
+
+    def read(self) -> AbstractContextManager[Work]:
+        """Open the cabinet to read one consistent state."""
+        ...
+
+    def change(
+        self, actor: Actor, act: Act, *, reason: str = "", traced: bool = True
+    ) -> AbstractContextManager[Change]:
+        """Open the cabinet for one transaction; `traced=False` (drafts only) writes no line in the log.
+
+        Raises `KnownProblem` (disk_full, read_only, locked_file, damaged) where the file does not let itself be
+        written; nothing was kept then.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class BackupMade:
+    """A copy of the school file that was opened again and checked; `second` tells of the second place."""
+
+    made_at: datetime
+    second: str
+    """"kept", "none" (no second place chosen) or "failed"."""
+
+
+class Backups(Protocol):
+    """The verified copies of the school file."""
+
+    def make(self, progress: Progress, cancelled: Cancelled) -> BackupMade:
+        """Make a copy, check it, and let old copies expire; raises `KnownProblem`."""
+        ...
+
+    def newest(self) -> datetime | None:
+        """Give when the newest verified copy was made."""
+        ...
+
+
+class Printing(Protocol):
+    """Makes PDF from finished values; called by a worker, so it touches no cabinet."""
+
+    def case_file(self, value: CaseFile) -> bytes:
+        """Give the case file (casusverslag)."""
+        ...
+
+    def form(self, value: FormPrint) -> bytes:
+        """Give a blank form, with name and date filled where known."""
+        ...
+
+    def sociogram(self, value: SociogramPrint) -> bytes:
+        """Give the sociogram with its legend on one sheet."""
+        ...
+
+
+class Files(Protocol):
+    """Reads files of other programs."""
+
+    def school_import(self, path: Path, cancelled: Cancelled) -> SchoolImport:
+        """Read an EDEXML file; raises `KnownProblem` (import_unknown, import_line)."""
+        ...

@@ -1,0 +1,74 @@
+"""Record a round: every accepted choice is kept at once, so that a power cut takes none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from buut_desktop.domain.changes import Kind, Subject
+from buut_desktop.domain.permissions import Act, Actor, require
+from buut_desktop.domain.sociogram import AnswerState, Place, Round, add_choice, put, remove_choice, set_reply
+from buut_desktop.use_cases.ports import Cabinet
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The round as it now stands in the school file."""
+
+    round: Round
+    changes: frozenset[Kind]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordRound:
+    """Add and take back choices, replies and places, one by one."""
+
+    cabinet: Cabinet
+
+    def add(self, actor: Actor, round_: UUID, dimension: int, chooser: UUID, chosen: UUID) -> Recorded:
+        """Keep one choice; raises the `Refusal`s of `domain.sociogram.add_choice`."""
+        return self._form(actor, round_, chooser, lambda r: add_choice(r, dimension, chooser, chosen))
+
+    def remove(self, actor: Actor, round_: UUID, dimension: int, chooser: UUID, chosen: UUID) -> Recorded:
+        """Take one choice back."""
+        return self._form(actor, round_, chooser, lambda r: remove_choice(r, dimension, chooser, chosen))
+
+    def reply(
+        self, actor: Actor, round_: UUID, dimension: int, pupil: UUID, state: AnswerState | None
+    ) -> Recorded:
+        """Keep what a child did with a question; None takes it back."""
+        return self._form(actor, round_, pupil, lambda r: set_reply(r, dimension, pupil, state))
+
+    def put_form(self, actor: Actor, round_: UUID, before: Round, pupil: UUID) -> Recorded:
+        """Put the whole form of `pupil` back as it is in `before`: undoing what took choices away with it."""
+
+        def restored(now: Round) -> Round:
+            for dimension in now.dimensions:
+                now = set_reply(now, dimension.number, pupil, None)
+                for chosen in before.chosen_by(pupil, dimension.number):
+                    now = add_choice(now, dimension.number, pupil, chosen)
+                state = before.reply(pupil, dimension.number)
+                if state is not None and state is not AnswerState.ANSWERED:
+                    now = set_reply(now, dimension.number, pupil, state)
+            return now
+
+        return self._form(actor, round_, pupil, restored)
+
+    def place(self, actor: Actor, round_: UUID, pupil: UUID, place: Place | None) -> Recorded:
+        """Keep where the person put a child in the picture, or None for where the layout puts it."""
+        require(actor, Act.RECORD_ROUND)
+        with self.cabinet.change(actor, Act.RECORD_ROUND) as work:
+            after = put(work.rounds.get(round_), pupil, place)
+            work.rounds.keep_place(round_, pupil, place)
+            work.keep(Subject(Kind.ROUND, round_))
+        return Recorded(after, frozenset({Kind.ROUND}))
+
+    def _form(self, actor: Actor, round_: UUID, pupil: UUID, edit: Callable[[Round], Round]) -> Recorded:
+        require(actor, Act.RECORD_ROUND)
+        with self.cabinet.change(actor, Act.RECORD_ROUND) as work:
+            before = work.rounds.get(round_)
+            after = edit(before)
+            work.rounds.keep_form(before, after, pupil)
+            work.keep(Subject(Kind.ROUND, round_))
+        return Recorded(after, frozenset({Kind.ROUND}))

@@ -1,0 +1,110 @@
+"""Show a case: its incidents, its people, where each step stands and what is missing to close it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from buut_desktop.domain import names
+from buut_desktop.domain.action_plan import ActionPlan, Step
+from buut_desktop.domain.case import Case, CaseParty, Missing, due_on, missing, next_step
+from buut_desktop.domain.changes import Kind, Revision, Subject
+from buut_desktop.domain.incident import Incident, PartyKind
+from buut_desktop.domain.people import Placement, youngest_year
+from buut_desktop.domain.permissions import Act, Actor, may, require
+from buut_desktop.use_cases.policy_book import PolicyBook
+from buut_desktop.use_cases.ports import Cabinet, Clock, Work
+
+YOUNGEST_WITH_PLAIN_GUIDE = 4
+"""Below this leerjaar the guidance for young children is shown as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """One case with what the wizard and the case file need; `parties` follow the order of the incidents."""
+
+    case: Case
+    plan: ActionPlan
+    incidents: tuple[Incident, ...]
+    parties: tuple[CaseParty, ...]
+    placements: dict[UUID, Placement]
+    short_names: dict[UUID, str]
+    """First names of the pupils, made unique among them."""
+    missing: tuple[Missing, ...]
+    due: tuple[tuple[Step, date], ...]
+    """Open steps with the day they are expected, earliest first."""
+    next: Step | None
+    young: bool
+    history: tuple[Revision, ...]
+    may_work: bool
+
+    @property
+    def pupils(self) -> tuple[UUID, ...]:
+        """The pupils of the case."""
+        return tuple(p.person for p in self.parties if p.pupil and p.person is not None)
+
+    @property
+    def title(self) -> str:
+        """The first names of the children, as people call the case."""
+        called = [self.short_names[p] for p in self.pupils]
+        if not called:
+            return self.case.number
+        return called[0] if len(called) == 1 else f"{', '.join(called[:-1])} en {called[-1]}"
+
+
+def read_case(work: Work, policies: PolicyBook, actor: Actor, case_id: UUID, today: date) -> CaseView:
+    """Give the case as it stands in an opened cabinet; raises `Refusal("gone")` or `Refusal("not_allowed")`."""
+    case = work.cases.get(case_id)
+    require(actor, Act.SEE_CASE, case.opened_by)
+    plan = policies.plan(case.policy)
+    incidents = work.incidents.of_case(case_id)
+    parties = parties_of(incidents)
+    pupils = [p.person for p in parties if p.pupil and p.person is not None]
+    placements = work.people.placements(pupils, today)
+    children = [placements[p].pupil for p in pupils]
+    short = names.unique_first_names([(c.given_name, c.prefix, c.surname) for c in children])
+    years = [year for c in children if (year := youngest_year((c.year_group,))) is not None]
+    due = [(step, day) for step in plan.steps if (day := due_on(case, step)) is not None]
+    return CaseView(
+        case=case,
+        plan=plan,
+        incidents=incidents,
+        parties=parties,
+        placements=placements,
+        short_names=dict(zip(pupils, short, strict=True)),
+        missing=missing(case, plan, pupils),
+        due=tuple(sorted(due, key=lambda pair: (pair[1], pair[0].number))),
+        next=next_step(case, plan),
+        young=bool(years) and min(years) < YOUNGEST_WITH_PLAIN_GUIDE,
+        history=work.cases.history(case_id),
+        may_work=may(actor, Act.COMPLETE_STEP, case.opened_by),
+    )
+
+
+def parties_of(incidents: tuple[Incident, ...]) -> tuple[CaseParty, ...]:
+    """Give everyone in these incidents once, with the role of the first incident that names them."""
+    found: dict[object, CaseParty] = {}
+    for incident in incidents:
+        for place, party in enumerate(incident.entry.parties):
+            key = party.person or (incident.id, place)
+            pupil = party.kind is PartyKind.PUPIL
+            found.setdefault(key, CaseParty(party.person, party.name, pupil, party.roles))
+    return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowCase:
+    """Give one case; that it was looked at is noted."""
+
+    cabinet: Cabinet
+    policies: PolicyBook
+    clock: Clock
+
+    def __call__(self, actor: Actor, case: UUID) -> CaseView:
+        """Give the case; raises `Refusal("gone")` or `Refusal("not_allowed")`."""
+        require(actor, Act.SEE_CASE)
+        with self.cabinet.change(actor, Act.SEE_CASE) as work:
+            view = read_case(work, self.policies, actor, case, self.clock.today())
+            work.keep(Subject(Kind.CASE, case))
+        return view
