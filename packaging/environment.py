@@ -164,24 +164,18 @@ def _digest(name: str) -> str:
 
 def _refuse_unfit_system() -> None:
     if sys.version_info >= (3, 15):
-        raise SetupError(
-            "Buut Desktop is nog niet geschikt voor Python 3.15 of nieuwer; neem 3.11 tot en met 3.14."
-        )
+        raise SetupError("Buut Desktop is nog niet geschikt voor Python 3.15 of nieuwer; neem 3.11 tot en met 3.14.")
     if sys.platform == "linux":
         with contextlib.suppress(ValueError, OSError):
             name, version = (os.confstr("CS_GNU_LIBC_VERSION") or "").split()
             if tuple(int(part) for part in version.split(".")[:2]) < (2, 34):
-                raise SetupError(
-                    f"Dit systeem is te oud ({name} {version}): neem Debian 12, Ubuntu 22.04 of nieuwer."
-                )
+                raise SetupError(f"Dit systeem is te oud ({name} {version}): neem Debian 12, Ubuntu 22.04 of nieuwer.")
 
 
 def _make_venv() -> None:
     say("1/3  Een eigen plek maken (.venv) …")
     if importlib.util.find_spec("ensurepip") is None:
-        raise SetupError(
-            "Bij deze Python ontbreekt ‘venv’ (ensurepip). Installeer Python met venv en start opnieuw."
-        )
+        raise SetupError("Bij deze Python ontbreekt ‘venv’ (ensurepip). Installeer Python met venv en start opnieuw.")
     try:
         if VENV.is_symlink() or VENV.is_file():
             VENV.unlink()
@@ -195,9 +189,7 @@ def _make_venv() -> None:
             "Sluit wat deze map gebruikt, kijk of de schijf vol is en of u hier mag schrijven. Start opnieuw."
         ) from None
     if not tries([sys.executable, "-m", "venv", str(VENV)], "een eigen plek maken"):
-        raise SetupError(
-            f"Een eigen plek voor Python maken lukte niet. Het einde van de melding:\n{last_lines()}"
-        )
+        raise SetupError(f"Een eigen plek voor Python maken lukte niet. Het einde van de melding:\n{last_lines()}")
 
 
 def _install_libraries(lock: str, fresh: bool) -> None:
@@ -317,7 +309,14 @@ def _make_font_list() -> None:
 @contextlib.contextmanager
 def _alone() -> Iterator[None]:
     """Only one set-up at a time; the system lets go of the lock when a process ends, however it ends."""
-    with (ROOT / ".venv.lock").open("ab") as file:
+    try:
+        file = (ROOT / ".venv.lock").open("ab")
+    except OSError as error:
+        raise SetupError(
+            f"In deze map kan niet worden geschreven ({error.strerror}): {ROOT}\n"
+            "Zet Buut Desktop in een map van uzelf en start opnieuw."
+        ) from None
+    with file:
         told = False
         while not _got(file):
             if not told:

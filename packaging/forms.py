@@ -30,9 +30,7 @@ def made_from(drawing: Path) -> str:
 
 def wanted() -> dict[Path, str]:
     """The text each module of `designed/` should have, by its place."""
-    return {
-        DESIGNED / f"ui_{drawing.stem}.py": made_from(drawing) for drawing in sorted(DRAWINGS.glob("*.ui"))
-    }
+    return {DESIGNED / f"ui_{drawing.stem}.py": made_from(drawing) for drawing in sorted(DRAWINGS.glob("*.ui"))}
 
 
 def differences(texts: dict[Path, str]) -> list[Path]:

@@ -102,11 +102,7 @@ def _install(packages: list[str]) -> None:
 
 
 def _is_known() -> bool:
-    return (
-        sys.platform == "linux"
-        and Path("/etc/debian_version").exists()
-        and shutil.which("apt-get") is not None
-    )
+    return sys.platform == "linux" and Path("/etc/debian_version").exists() and shutil.which("apt-get") is not None
 
 
 def _absent(libraries: dict[str, str]) -> list[str]:

@@ -25,7 +25,8 @@ def say(text: str) -> None:
 
 def start_notes() -> None:
     """Begin the notes of this set-up anew."""
-    NOTES.write_bytes(b"")
+    NOTES.unlink(missing_ok=True)
+    NOTES.touch()
 
 
 def tries(command: list[str], what: str, **settings: str) -> bool:

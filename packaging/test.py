@@ -15,9 +15,7 @@ import environment
 def spread(arguments: "list[str]") -> "list[str]":
     """Over more than one process, where the whole suite runs and nobody decided otherwise."""
     own_choice = any(not argument.startswith("-") for argument in arguments)
-    own_choice = own_choice or any(
-        argument.startswith(("-n", "-p", "--pdb", "--dist")) for argument in arguments
-    )
+    own_choice = own_choice or any(argument.startswith(("-n", "-p", "--pdb", "--dist")) for argument in arguments)
     processes = min(4, os.cpu_count() or 1)
     return [] if own_choice or processes < 2 else ["-n", str(processes), "--dist", "worksteal"]
 
