@@ -111,9 +111,12 @@ def _open_windows() -> list[str]:
 def _running_work(before: set[threading.Thread]) -> list[str]:
     left = []
     core = sys.modules.get("PySide6.QtCore")
-    # Work that was already done needs a moment to hand its thread back.
-    if core is not None and not core.QThreadPool.globalInstance().waitForDone(2000):
-        left.append("a task in the thread pool")
+    if core is not None:
+        # Qt's own pool, and one that the program keeps for its tasks.
+        kept = vars(sys.modules.get("buut_desktop.ui.shared.tasks", object)).values()
+        pools = [core.QThreadPool.globalInstance(), *(each for each in kept if isinstance(each, core.QThreadPool))]
+        # Work that was already done needs a moment to hand its thread back.
+        left += ["a task in a thread pool" for pool in pools if not pool.waitForDone(2000)]
     for thread in set(threading.enumerate()) - before:
         # What Qt's threads look like from Python has no end of its own.
         if not isinstance(thread, threading._DummyThread):
