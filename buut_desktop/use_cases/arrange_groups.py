@@ -38,9 +38,7 @@ class ArrangeGroups:
             groups = work.people.groups(school_year(today))
             pupils = work.people.pupils(today)
         homes = [g for g in groups if g.kind is GroupKind.HOME_GROUP]
-        counts = {
-            g.id: sum(p.home_group is not None and p.home_group.id == g.id for p in pupils) for g in homes
-        }
+        counts = {g.id: sum(p.home_group is not None and p.home_group.id == g.id for p in pupils) for g in homes}
         return Arrangement(
             tuple((g, counts[g.id]) for g in homes),
             tuple(g for g in groups if g.kind is GroupKind.LEARNING_PLAZA),

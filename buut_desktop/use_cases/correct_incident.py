@@ -33,9 +33,7 @@ class CorrectIncident:
     policies: PolicyBook
     clock: Clock
 
-    def __call__(
-        self, actor: Actor, incident: UUID, revision: int, entry: IncidentEntry, reason: str
-    ) -> Corrected:
+    def __call__(self, actor: Actor, incident: UUID, revision: int, entry: IncidentEntry, reason: str) -> Corrected:
         """Keep `entry`, made from revision `revision`, for `reason`.
 
         Raises `Refusal`: those of `domain.incident.check`, reason_missing, stale (somebody was earlier), gone.
@@ -73,7 +71,6 @@ class CorrectIncident:
         plan = self.policies.plan(case.policy)
         guarded = {s.code for s in plan.steps if s.skip is Skip.NOT_WHEN_BULLYING} if bullying else set()
         steps = tuple(
-            StepRecord(r.code) if r.code in guarded and r.state is StepState.NOT_NEEDED else r
-            for r in case.steps
+            StepRecord(r.code) if r.code in guarded and r.state is StepState.NOT_NEEDED else r for r in case.steps
         )
         return replace(case, bullying=bullying, steps=steps)

@@ -37,9 +37,7 @@ class FindPeople:
             placements = work.people.pupils(self.clock.today())
             adults = work.people.adults()
         full = [names.display(p.pupil.given_name, p.pupil.prefix, p.pupil.surname) for p in placements]
-        short = names.unique_first_names(
-            [(p.pupil.given_name, p.pupil.prefix, p.pupil.surname) for p in placements]
-        )
+        short = names.unique_first_names([(p.pupil.given_name, p.pupil.prefix, p.pupil.surname) for p in placements])
         pupils = [
             Person(PartyKind.PUPIL, p.pupil.id, name, first, p.home_group.name if p.home_group else "")
             for p, name, first in zip(placements, full, short, strict=True)

@@ -83,9 +83,7 @@ def _groups(found: SchoolImport, year: int) -> dict[str, Group]:
 
 
 def _plaza_of(found: SchoolImport, home: ImportedGroup, plazas: dict[str, Group]) -> UUID | None:
-    counted = Counter(
-        key for p in found.pupils if p.group_key == home.key for key in p.plaza_keys if key in plazas
-    )
+    counted = Counter(key for p in found.pupils if p.group_key == home.key for key in p.plaza_keys if key in plazas)
     return plazas[counted.most_common(1)[0][0]].id if counted else None
 
 

@@ -62,9 +62,7 @@ class ListIncidents:
                 hits = work.search.find(query.words, {Kind.INCIDENT: owner}, MOST_FOUND)
                 found = {hit.subject.id for hit in hits}
                 incidents = tuple(i for i in incidents if i.id in found)
-            pupils = {
-                p.person for i in incidents for p in i.entry.parties if p.kind is PartyKind.PUPIL and p.person
-            }
+            pupils = {p.person for i in incidents for p in i.entry.parties if p.kind is PartyKind.PUPIL and p.person}
             placed = work.people.placements(pupils, self.clock.today())
         rows = []
         for incident in incidents:

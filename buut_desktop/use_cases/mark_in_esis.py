@@ -21,9 +21,7 @@ class MarkInEsis:
     cabinet: Cabinet
     clock: Clock
 
-    def __call__(
-        self, actor: Actor, incident: UUID, revision: int, on: date | None, by: str
-    ) -> frozenset[Kind]:
+    def __call__(self, actor: Actor, incident: UUID, revision: int, on: date | None, by: str) -> frozenset[Kind]:
         """Keep the mark, or take it back with `on=None`; an empty `by` means the actor.
 
         Raises `Refusal`: date (in the future, or before it happened), stale, gone.

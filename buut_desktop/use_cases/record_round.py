@@ -34,9 +34,7 @@ class RecordRound:
         """Take one choice back."""
         return self._form(actor, round_, chooser, lambda r: remove_choice(r, dimension, chooser, chosen))
 
-    def reply(
-        self, actor: Actor, round_: UUID, dimension: int, pupil: UUID, state: AnswerState | None
-    ) -> Recorded:
+    def reply(self, actor: Actor, round_: UUID, dimension: int, pupil: UUID, state: AnswerState | None) -> Recorded:
         """Keep what a child did with a question; None takes it back."""
         return self._form(actor, round_, pupil, lambda r: set_reply(r, dimension, pupil, state))
 

@@ -30,10 +30,6 @@ class SearchEverything:
         require(actor, Act.SEARCH)
         if not words.strip():
             return ()
-        kinds = {
-            kind: only_own(actor, act)
-            for kind, act in _SEEN_WITH.items()
-            if scope(actor, act) is not Scope.NONE
-        }
+        kinds = {kind: only_own(actor, act) for kind, act in _SEEN_WITH.items() if scope(actor, act) is not Scope.NONE}
         with self.cabinet.read() as work:
             return work.search.find(words, kinds, MOST + 1)

@@ -1,0 +1,1 @@
+"""The only room that knows all others: it hands each what it needs."""

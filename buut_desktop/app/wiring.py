@@ -1,0 +1,208 @@
+"""Wires an opened school file (schoolbestand): cabinet, use cases and the main window, each with what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from buut_desktop import policy_files
+from buut_desktop.domain.permissions import Actor
+from buut_desktop.paths import Paths
+from buut_desktop.store.backup import make as make_backup
+from buut_desktop.store.backup_list import newest_backup
+from buut_desktop.store.cabinet import Cabinet
+from buut_desktop.store.school_file import SchoolFile
+from buut_desktop.use_cases.arrange_groups import ArrangeGroups
+from buut_desktop.use_cases.back_up import BackUp
+from buut_desktop.use_cases.close_case import CloseCase
+from buut_desktop.use_cases.complete_step import CompleteStep
+from buut_desktop.use_cases.correct_incident import CorrectIncident
+from buut_desktop.use_cases.find_people import FindPeople
+from buut_desktop.use_cases.finish_round import FinishRound
+from buut_desktop.use_cases.import_pupils import ImportPupils
+from buut_desktop.use_cases.keep_draft import KeepDraft
+from buut_desktop.use_cases.list_cases import ListCases
+from buut_desktop.use_cases.list_incidents import ListIncidents
+from buut_desktop.use_cases.list_pupils import ListPupils
+from buut_desktop.use_cases.list_rounds import ListRounds
+from buut_desktop.use_cases.list_today import ListToday
+from buut_desktop.use_cases.mark_in_esis import MarkInEsis
+from buut_desktop.use_cases.open_case import OpenCase
+from buut_desktop.use_cases.policy_book import PolicyBook
+from buut_desktop.use_cases.ports import BackupMade, Cancelled, Files, Printing, Progress
+from buut_desktop.use_cases.print_case_file import PrintCaseFile
+from buut_desktop.use_cases.print_form import PrintForm
+from buut_desktop.use_cases.print_sociogram import PrintSociogram
+from buut_desktop.use_cases.record_round import RecordRound
+from buut_desktop.use_cases.register_incident import RegisterIncident
+from buut_desktop.use_cases.search_everything import SearchEverything
+from buut_desktop.use_cases.show_case import ShowCase
+from buut_desktop.use_cases.show_incident import ShowIncident
+from buut_desktop.use_cases.show_pupil import ShowPupil
+from buut_desktop.use_cases.show_round import ShowRound
+from buut_desktop.use_cases.start_round import StartRound
+from buut_desktop.use_cases.take_in_policy import TakeInPolicy
+
+if TYPE_CHECKING:
+    from buut_desktop.domain.school_import import SchoolImport
+
+
+class SystemClock:
+    """The time of this computer, in its own zone."""
+
+    def now(self) -> datetime:
+        """Give this moment with the zone of the computer."""
+        return datetime.now().astimezone()
+
+    def today(self) -> date:
+        """Give today's date."""
+        return self.now().date()
+
+
+class _Post:
+    """Brings the exchange room in when the first file is read."""
+
+    def school_import(self, path: Path, cancelled: Cancelled) -> SchoolImport:
+        """Read an EDEXML file."""
+        from buut_desktop.exchange.edex import read_school
+
+        return read_school(path, cancelled)
+
+
+def printing() -> Printing:
+    """Bring the paper room in; called when something is printed for the first time."""
+    from buut_desktop.paper.printing import PaperPrinting
+
+    return PaperPrinting()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptBackups:
+    """The backups of one opened school file, in its folder and in the second place."""
+
+    school: SchoolFile
+    second: Callable[[], Path | None]
+    clock: SystemClock
+
+    def make(self, progress: Progress, cancelled: Cancelled) -> BackupMade:
+        """Make a verified copy."""
+        made = make_backup(
+            self.school, second=self.second(), now=self.clock.now(), progress=progress, cancelled=cancelled
+        )
+        return BackupMade(made.backup.manifest.made_at, made.second)
+
+    def newest(self) -> datetime | None:
+        """Give when the newest verified copy was made."""
+        found = newest_backup(self.school.folder)
+        return None if found is None else found.manifest.made_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseCases:
+    """Everything that can be done with an opened school file."""
+
+    arrange_groups: ArrangeGroups
+    back_up: BackUp
+    close_case: CloseCase
+    complete_step: CompleteStep
+    correct_incident: CorrectIncident
+    find_people: FindPeople
+    finish_round: FinishRound
+    import_pupils: ImportPupils
+    keep_draft: KeepDraft
+    list_cases: ListCases
+    list_incidents: ListIncidents
+    list_pupils: ListPupils
+    list_rounds: ListRounds
+    list_today: ListToday
+    mark_in_esis: MarkInEsis
+    open_case: OpenCase
+    print_case_file: PrintCaseFile
+    print_form: PrintForm
+    print_sociogram: PrintSociogram
+    record_round: RecordRound
+    register_incident: RegisterIncident
+    search_everything: SearchEverything
+    show_case: ShowCase
+    show_incident: ShowIncident
+    show_pupil: ShowPupil
+    show_round: ShowRound
+    start_round: StartRound
+    take_in_policy: TakeInPolicy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """An opened school: its cabinet, the policy, and what can be done."""
+
+    school: SchoolFile
+    cabinet: Cabinet
+    policies: PolicyBook
+    backups: KeptBackups
+    clock: SystemClock
+    use_cases: UseCases
+
+    def close(self) -> None:
+        """Close the connection and forget the key."""
+        self.school.close()
+
+
+def open_up(school: SchoolFile, paths: Paths, actor: Actor, *, second: Callable[[], Path | None]) -> Opened:
+    """Build everything around an opened school file and take in the policy in force.
+
+    Raises `KnownProblem("policy")` for a policy file that cannot be read.
+    """
+    clock = SystemClock()
+    cabinet = Cabinet(school, clock=clock)
+    policy, texts = policy_files.load(paths.policy)
+    policies = PolicyBook(policy, policy_files.parse)
+    with cabinet.read() as work:
+        policies.learn(work.policies.all())
+    backups = KeptBackups(school=school, second=second, clock=clock)
+    opened = Opened(
+        school=school,
+        cabinet=cabinet,
+        policies=policies,
+        backups=backups,
+        clock=clock,
+        use_cases=_use_cases(cabinet, policies, clock, backups),
+    )
+    opened.use_cases.take_in_policy(actor, texts)
+    return opened
+
+
+def _use_cases(cabinet: Cabinet, policies: PolicyBook, clock: SystemClock, backups: KeptBackups) -> UseCases:
+    files: Files = _Post()
+    return UseCases(
+        arrange_groups=ArrangeGroups(cabinet=cabinet, clock=clock),
+        back_up=BackUp(cabinet=cabinet, backups=backups),
+        close_case=CloseCase(cabinet=cabinet, policies=policies, clock=clock),
+        complete_step=CompleteStep(cabinet=cabinet, policies=policies, clock=clock),
+        correct_incident=CorrectIncident(cabinet=cabinet, policies=policies, clock=clock),
+        find_people=FindPeople(cabinet=cabinet, clock=clock),
+        finish_round=FinishRound(cabinet=cabinet),
+        import_pupils=ImportPupils(cabinet=cabinet, files=files, clock=clock),
+        keep_draft=KeepDraft(cabinet=cabinet, clock=clock),
+        list_cases=ListCases(cabinet=cabinet, policies=policies, clock=clock),
+        list_incidents=ListIncidents(cabinet=cabinet, clock=clock),
+        list_pupils=ListPupils(cabinet=cabinet, clock=clock),
+        list_rounds=ListRounds(cabinet=cabinet),
+        list_today=ListToday(cabinet=cabinet, policies=policies, clock=clock),
+        mark_in_esis=MarkInEsis(cabinet=cabinet, clock=clock),
+        open_case=OpenCase(cabinet=cabinet, policies=policies, clock=clock),
+        print_case_file=PrintCaseFile(cabinet=cabinet, policies=policies, clock=clock),
+        print_form=PrintForm(cabinet=cabinet, clock=clock),
+        print_sociogram=PrintSociogram(cabinet=cabinet, policies=policies, clock=clock),
+        record_round=RecordRound(cabinet=cabinet),
+        register_incident=RegisterIncident(cabinet=cabinet, policies=policies, clock=clock),
+        search_everything=SearchEverything(cabinet=cabinet),
+        show_case=ShowCase(cabinet=cabinet, policies=policies, clock=clock),
+        show_incident=ShowIncident(cabinet=cabinet, policies=policies, clock=clock),
+        show_pupil=ShowPupil(cabinet=cabinet, clock=clock),
+        show_round=ShowRound(cabinet=cabinet, policies=policies),
+        start_round=StartRound(cabinet=cabinet, policies=policies, clock=clock),
+        take_in_policy=TakeInPolicy(cabinet=cabinet, policies=policies),
+    )

@@ -1,0 +1,1 @@
+"""The sociogram tab: rounds, typing the forms, the picture and what stands out."""

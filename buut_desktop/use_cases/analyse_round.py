@@ -1,0 +1,66 @@
+"""Analyse a round (wat valt op): who is often chosen, who by nobody, and who choose each other.
+
+Nothing here is kept: a label belongs to a round and is computed each time it is shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+from buut_desktop.sociometry.chance import expected_unchosen
+from buut_desktop.sociometry.network import Child as Node
+from buut_desktop.sociometry.network import Network, Tie, ties
+from buut_desktop.sociometry.status import Status, status
+from buut_desktop.use_cases.show_round import Child, RoundView
+
+
+@dataclass(frozen=True, slots=True)
+class Insight:
+    """What stands out in one question of a round; the lists are in the order of the form numbers."""
+
+    network: Network
+    status: Status
+    often: tuple[Child, ...]
+    unchosen: tuple[Child, ...]
+    """Chosen by nobody, but chose others or gave no answer."""
+    isolated: tuple[Child, ...]
+    """Chosen by nobody and chose nobody, though it answered."""
+    pairs: tuple[tuple[Child, Child], ...]
+    absent: tuple[Child, ...]
+    """Children whose own choices are not known."""
+    unchosen_by_chance: float
+    """How many children one would expect to be unchosen if everybody chose at random."""
+
+
+def network_of(view: RoundView, dimension: int, names: dict[UUID, str]) -> Network:
+    """Give the children and choices of one question, with `names` as their labels."""
+    round_ = view.round
+
+    def responded(pupil: UUID) -> bool:
+        reply = round_.reply(pupil, dimension)
+        return reply is not None and reply.responded
+
+    nodes = tuple(Node(c.pupil, names[c.pupil], c.home_group or None, True, responded(c.pupil)) for c in view.children)
+    choices = tuple(Tie(c.chooser, c.chosen) for c in round_.choices if c.dimension == dimension)
+    return Network(nodes, choices)
+
+
+def analyse_round(view: RoundView, dimension: int, names: dict[UUID, str] | None = None) -> Insight:
+    """Give what stands out in one question; `names` are first names unless given otherwise."""
+    by_pupil = {c.pupil: c for c in view.children}
+    network = network_of(view, dimension, names or {c.pupil: c.short for c in view.children})
+    found = status(network)
+    standings = {s.child.id: s for s in found.standings}
+    children = view.children
+    return Insight(
+        network=network,
+        status=found,
+        often=tuple(c for c in children if standings[c.pupil].often_chosen),
+        unchosen=tuple(c for c in children if standings[c.pupil].unchosen and not standings[c.pupil].isolate),
+        isolated=tuple(c for c in children if standings[c.pupil].isolate),
+        pairs=tuple((by_pupil[a], by_pupil[b]) for a, b in ties(network).mutual_pairs()),  # type: ignore[index]
+        absent=tuple(c for c in children if not standings[c.pupil].child.answered),
+        unchosen_by_chance=expected_unchosen(network),
+    )

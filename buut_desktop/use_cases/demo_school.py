@@ -1,0 +1,406 @@
+"""Make the demo school (demoschool): a school in the middle of its work, the same each time, dates relative to today.
+
+Everything goes in through the use cases, as a coach would have typed it, with the clock set to that day.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from buut_desktop.domain.case import Answer, StepRecord, StepState
+from buut_desktop.domain.incident import ChosenKind, IncidentEntry, Party, PartyKind
+from buut_desktop.domain.people import Adult, AdultKind, Group, GroupKind, Membership, Pupil
+from buut_desktop.domain.permissions import Act, Actor
+from buut_desktop.domain.school_year import school_year, starts
+from buut_desktop.domain.sociogram import AnswerState
+from buut_desktop.domain.text import LinkedText, note
+from buut_desktop.use_cases.complete_step import CompleteStep
+from buut_desktop.use_cases.demo_people import GROUPS, STAFF, pupils_of
+from buut_desktop.use_cases.finish_round import FinishRound
+from buut_desktop.use_cases.mark_in_esis import MarkInEsis
+from buut_desktop.use_cases.open_case import OpenCase
+from buut_desktop.use_cases.policy_book import PolicyBook
+from buut_desktop.use_cases.ports import Cabinet, Clock
+from buut_desktop.use_cases.record_round import RecordRound
+from buut_desktop.use_cases.register_incident import RegisterIncident
+from buut_desktop.use_cases.show_case import ShowCase
+from buut_desktop.use_cases.show_round import ShowRound
+from buut_desktop.use_cases.start_round import StartRound
+
+_SEED = 20
+PER_GROUP = 12
+
+
+@dataclass(slots=True)
+class _DemoClock:
+    """A clock that stands at the moment a demo record is made."""
+
+    moment: datetime
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def today(self) -> date:
+        return self.moment.date()
+
+
+@dataclass(frozen=True, slots=True)
+class _Happened:
+    """One demo incident: school days ago, time, slot, place, kinds, people as (group, child, role), the sentence."""
+
+    ago: int
+    at: time
+    slot: str
+    place: str
+    kinds: tuple[tuple[str, ...], ...]
+    people: tuple[tuple[int, int, str], ...]
+    what: str
+    severity: str | None
+    by: int
+    """Place of the teller in STAFF."""
+    adults: tuple[tuple[int, str], ...] = ()
+    guardians: tuple[tuple[str, str], ...] = ()
+    injury: bool = False
+    responder: bool = False
+    in_esis: bool = True
+    on_paper: bool = False
+
+
+_INCIDENTS = (
+    _Happened(
+        38, time(10, 20), "short_break", "playground", (("fight",),),
+        ((3, 7, "does"), (3, 8, "undergoes")),
+        "Ruzie om de bal. Er werd geduwd en getrokken, daarna speelden ze weer samen.", "light", 3,
+    ),
+    _Happened(
+        33, time(12, 15), "long_break", "playground", (("aggression", "verbal"),),
+        ((6, 2, "does"), (6, 5, "undergoes"), (6, 6, "present")),
+        "Bij het hek riep het ene kind het andere een paar keer na. Een derde stond erbij.", "light", 6,
+    ),
+    _Happened(
+        30, time(9, 40), "lesson", "gym", (("accident",),), ((0, 5, "hurt"),),
+        "Van de bank gevallen bij het klimmen. Knie geschaafd, pleister geplakt.", "light", 0,
+        injury=True, responder=True,
+    ),
+    _Happened(
+        26, time(12, 25), "long_break", "playground", (("bullying",), ("aggression", "verbal")),
+        ((5, 3, "undergoes"), (5, 9, "does"), (5, 10, "present")),
+        "Mocht voor de derde keer deze maand niet meedoen. Er werd gelachen toen het kind wegliep.", "medium", 5,
+    ),
+    _Happened(
+        21, time(8, 25), "before_school", "elsewhere", (("aggression", "verbal"),), (),
+        "Aan het hek werd hard gepraat over het ophalen van gisteren. Later rustig uitgepraat.", "medium", 8,
+        adults=((6, "undergoes"),), guardians=(("Ouder van een leerling uit Vuurvlinder", "does"),),
+    ),
+    _Happened(
+        18, time(15, 5), "after_school", "online", (("online", "cyberbullying"),),
+        ((7, 1, "undergoes"), (7, 4, "does"), (7, 6, "does"), (7, 8, "present")),
+        "In de app-groep werd een bewerkte foto rondgestuurd. Eén kind liet het thuis zien.", "medium", 7,
+        on_paper=True,
+    ),
+    _Happened(
+        15, time(10, 25), "short_break", "corridor", (("vandalism",),), ((2, 3, "does"),),
+        "Trok een tekening van het prikbord en scheurde die. Heeft daarna geholpen met plakken.", "light", 2,
+    ),
+    _Happened(
+        11, time(11, 50), "lesson", "classroom", (("damage_and_theft",),), ((4, 6, "undergoes"),),
+        "Een etui was weg uit de la en werd leeg teruggevonden bij de kapstok.", "light", 4,
+    ),
+    _Happened(
+        8, time(14, 10), "lesson", "cloakroom", (("fight",), ("aggression", "physical")),
+        ((5, 3, "undergoes"), (5, 9, "does")),
+        "In de kleedkamer werd een tas weggehouden. Daarna werd er geduwd.", "medium", 5, on_paper=True,
+    ),
+    _Happened(
+        5, time(12, 20), "long_break", "playground", (("discrimination",),), ((6, 4, "undergoes"), (6, 11, "does")),
+        "Er werd iets lelijks gezegd over eten uit de broodtrommel.", "medium", 6, in_esis=False,
+    ),
+    _Happened(
+        2, time(10, 35), "short_break", "gym", (("accident",),), ((0, 11, "hurt"),),
+        "Met een vinger tussen de deur. Gekoeld, moeder gebeld.", None, 9,
+        injury=True, responder=True, in_esis=False,
+    ),
+    _Happened(
+        1, time(10, 35), "long_break", "playground", (("fight",), ("aggression", "physical")),
+        ((2, 0, "undergoes"), (2, 1, "does"), (2, 2, "present")),
+        "Bij het klimrek ontstond ruzie over wie aan de beurt was. Noor werd geduwd en viel op haar knie. "
+        "Mees stond erbij en haalde hulp.",
+        "medium", 2, injury=True, in_esis=False,
+    ),
+)  # fmt: skip
+
+
+@dataclass(slots=True, kw_only=True)
+class DemoSchool:
+    """Fills an empty school file."""
+
+    cabinet: Cabinet
+    policies: PolicyBook
+    clock: Clock
+    _pupils: list[list[UUID]] = field(default_factory=list)
+    _staff: list[Adult] = field(default_factory=list)
+    _groups: dict[str, Group] = field(default_factory=dict)
+
+    def __call__(self, coach: Actor) -> None:
+        """Put the whole school in."""
+        self._people(coach)
+        incidents = [self._incident(coach, one) for one in _INCIDENTS]
+        self._long_case(coach, incidents[3])
+        self._new_case(coach, incidents[11])
+        self._rounds(coach)
+
+    # People
+
+    def _people(self, coach: Actor) -> None:
+        today = self.clock.today()
+        year = school_year(today)
+        plazas = {name: Group(_id("plaza", name), GroupKind.LEARNING_PLAZA, f"Leerplein {name}", year)
+                  for name in dict.fromkeys(g.plaza for g in GROUPS)}  # fmt: skip
+        homes = [
+            Group(
+                _id("group", g.name),
+                GroupKind.HOME_GROUP,
+                g.name,
+                year,
+                tuple(str(y) for y in g.years),
+                plazas[g.plaza].id,
+            )
+            for g in GROUPS
+        ]
+        pupils: list[Pupil] = []
+        memberships: list[Membership] = []
+        for place, (home, group) in enumerate(zip(homes, GROUPS, strict=True)):
+            children = [
+                _pupil(name, group.years[i * len(group.years) // PER_GROUP], year, place * PER_GROUP + i)
+                for i, name in enumerate(pupils_of(place))
+            ]
+            pupils += children
+            self._pupils.append([c.id for c in children])
+            memberships += [Membership(c.id, home.id, starts(year)) for c in children]
+        self._staff = [Adult(_id("staff", name), AdultKind.STAFF, name) for name in STAFF]
+        self._groups = {**plazas, **{g.name: g for g in homes}}
+        with self.cabinet.change(coach, Act.IMPORT_PUPILS) as work:
+            work.people.add_groups([*plazas.values(), *homes])
+            work.people.add_pupils(pupils)
+            work.people.add_memberships(memberships)
+            for adult in self._staff:
+                work.people.add_adult(adult)
+            work.keep()
+
+    # Incidents
+
+    def _incident(self, coach: Actor, one: _Happened) -> UUID:
+        day = _school_days_ago(self.clock.today(), one.ago)
+        clock = _DemoClock(datetime.combine(day, time(15, 20), self.clock.now().tzinfo))
+        parties = [Party(PartyKind.PUPIL, self._pupils[g][c], "", (role,)) for g, c, role in one.people]
+        parties += [
+            Party(PartyKind.STAFF, self._staff[who].id, self._staff[who].name, (role,)) for who, role in one.adults
+        ]
+        parties += [Party(PartyKind.GUARDIAN, None, name, (role,)) for name, role in one.guardians]
+        entry = IncidentEntry(
+            happened_on=day,
+            happened_at=one.at,
+            time_slot=one.slot,
+            place=one.place,
+            kinds=tuple(ChosenKind(code, tuple(subs)) for code, *subs in one.kinds),
+            parties=tuple(parties),
+            what=note(one.what),
+            severity=one.severity,
+            injury=one.injury,
+            responder=one.responder,
+            reported_by=self._staff[one.by].name,
+            on_paper=one.on_paper,
+        )
+        made = RegisterIncident(cabinet=self.cabinet, policies=self.policies, clock=clock)(coach, entry)
+        if one.in_esis:
+            MarkInEsis(cabinet=self.cabinet, clock=clock)(coach, made.incident, 1, day, self._staff[one.by].name)
+        return made.incident
+
+    # Cases
+
+    def _long_case(self, coach: Actor, incident: UUID) -> None:
+        """A case of bullying, opened weeks ago: eight steps done, one address not informed, the talk due."""
+        opened = _school_days_ago(self.clock.today(), 25)
+        case = self._open(coach, incident, opened)
+        child, other, third = self._pupils[5][3], self._pupils[5][9], self._pupils[5][10]
+        mentor = self._staff[5].name
+        done: tuple[tuple[str, int, str, tuple[Answer, ...], str], ...] = (
+            ("step.01", 25, mentor, (Answer("taken_by", mentor),), ""),
+            ("step.02", 25, mentor, (
+                *_told(child, "tell", "individual", "Ik mag nooit meedoen en dan lachen ze."),
+                *_told(other, "tell", "individual", "Het was maar een grapje."),
+                *_told(third, "tell", "individual", "Ik wist niet wat ik moest doen."),
+            ), ""),
+            ("step.03", 24, coach.name,
+             (Answer("what_done", LinkedText("Gezegd dat we dit serieus nemen en elke dag even vragen hoe het gaat.")),), ""),
+            ("step.04", 24, coach.name,
+             (Answer("core", LinkedText("Eén kind valt steeds buiten de groep bij het voetballen.")),),
+             "Het gebeurt vooral in de grote pauze, als er te weinig ballen zijn."),
+            ("step.05", 22, mentor, (
+                *_reflected(child, "spoken"), *_reflected(other, "written"), *_reflected(third, "spoken"),
+            ), ""),
+            ("step.06", 22, mentor, (), "Samen bekeken wat een grapje is en wat niet."),
+            ("step.07", 21, mentor, (
+                Answer("own_solution", LinkedText("Ik maak de teams om de beurt en iedereen doet mee.")),
+                Answer("agreement", LinkedText("Wie wil voetballen, doet mee. Bij ruzie halen we de pleinwacht.")),
+            ), ""),
+            ("step.08", 18, mentor, (
+                Answer("made_good", LinkedText("Samen een speelschema getekend voor op het plein.")),
+                Answer("thought_up_by", LinkedText("door de kinderen zelf")),
+            ), ""),
+        )  # fmt: skip
+        for code, ago, by, answers, words in done:
+            self._step(coach, case, code, ago, by, answers, words)
+        self._step(
+            coach, case, "step.09", 20, mentor,
+            (
+                Answer("informed_on", _iso(self.clock, 20), f"{child}/1"),
+                Answer("by", mentor, f"{child}/1"),
+                Answer("way", "call", f"{child}/1"),
+            ),
+            "Tweede gesprek volgt.", state=StepState.OPEN, planned=-2,
+        )  # fmt: skip
+        self._step(coach, case, "step.10", 24, mentor, (Answer("esis_on", _iso(self.clock, 24)),), "")
+        self._step(
+            coach, case, "step.11", 8, mentor,
+            (Answer("better", LinkedText("Twee keer meegevoetbald. Vindt de kleedkamer nog lastig.")),),
+            "", state=StepState.OPEN, planned=1,
+        )  # fmt: skip
+
+    def _new_case(self, coach: Actor, incident: UUID) -> None:
+        """A case of yesterday: the first two steps done, the rest open."""
+        case = self._open(coach, incident, _school_days_ago(self.clock.today(), 1))
+        children = self._pupils[2][:3]
+        self._step(coach, case, "step.01", 1, STAFF[9], (Answer("taken_by", STAFF[9]),), "")
+        told = (
+            *_told(children[0], "tell", "individual", "Ik was aan de beurt en toen lag ik op de grond."),
+            *_told(children[1], "tell", "individual", "Ik dacht dat ze al klaar was."),
+            *_told(children[2], "tell", "individual", "Ik heb juf gehaald."),
+        )
+        self._step(coach, case, "step.02", 1, coach.name, told, "")
+
+    def _open(self, coach: Actor, incident: UUID, day: date) -> UUID:
+        clock = _DemoClock(datetime.combine(day, time(15, 40), self.clock.now().tzinfo))
+        return OpenCase(cabinet=self.cabinet, policies=self.policies, clock=clock)(coach, incident).case
+
+    def _step(
+        self, coach: Actor, case: UUID, code: str, ago: int, by: str, answers: tuple[Answer, ...], words: str,
+        *, state: StepState = StepState.DONE, planned: int | None = None,
+    ) -> None:  # fmt: skip
+        day = _school_days_ago(self.clock.today(), ago)
+        clock = _DemoClock(datetime.combine(day, time(16, 0), self.clock.now().tzinfo))
+        revision = ShowCase(cabinet=self.cabinet, policies=self.policies, clock=clock)(coach, case).case.revision
+        record = StepRecord(
+            code=code,
+            state=state,
+            done_on=day,
+            done_by=by,
+            note=note(words),
+            planned_on=None if planned is None else _school_days_ago(self.clock.today(), planned),
+            answers=answers,
+        )
+        CompleteStep(cabinet=self.cabinet, policies=self.policies, clock=clock)(coach, case, revision, record)
+
+    # Rounds
+
+    def _rounds(self, coach: Actor) -> None:
+        """Leerplein Bos finished five weeks ago; leerplein Heide half typed this week."""
+        bos, heide = self._groups["Bos"].id, self._groups["Heide"].id
+        chance = random.Random(_SEED)
+        finished = self._round(coach, bos, 26, 5)
+        lonely, silent = self._pupils[3][11], self._pupils[4][9]
+        self._type_round(
+            coach, finished, 36, chance, unchosen={lonely, silent}, nobody={silent}, absent={self._pupils[4][1]}
+        )
+        FinishRound(cabinet=self.cabinet)(coach, finished)
+        half = self._round(coach, heide, 3, 3)
+        self._type_round(
+            coach, half, 19, chance, unchosen={self._pupils[5][3]}, nobody=set(), absent={self._pupils[6][8]}
+        )
+
+    def _round(self, coach: Actor, group: UUID, ago: int, limit: int) -> UUID:
+        day = _school_days_ago(self.clock.today(), ago)
+        clock = _DemoClock(datetime.combine(day, time(13, 0), self.clock.now().tzinfo))
+        start = StartRound(cabinet=self.cabinet, policies=self.policies, clock=clock)
+        return start(coach, group, "play", limit).round
+
+    def _type_round(
+        self, coach: Actor, round_id: UUID, forms: int, chance: random.Random,
+        *, unchosen: set[UUID], nobody: set[UUID], absent: set[UUID],
+    ) -> None:  # fmt: skip
+        view = ShowRound(cabinet=self.cabinet, policies=self.policies)(coach, round_id)
+        record = RecordRound(cabinet=self.cabinet)
+        number = view.round.dimensions[0].number
+        most = view.round.dimensions[0].limit or 5
+        homes = {p.pupil: p.home_group for p in view.round.participants}
+        children = [c.pupil for c in view.children]
+        liked = {child: chance.lognormvariate(0, 0.55) for child in children}
+        friends = {child: place % PER_GROUP // 3 for place, child in enumerate(children)}
+        for chooser in children[:forms]:
+            if chooser in absent:
+                record.reply(coach, round_id, number, chooser, AnswerState.ABSENT)
+                continue
+            if chooser in nobody:
+                record.reply(coach, round_id, number, chooser, AnswerState.NOBODY)
+                continue
+            others = [c for c in children if c != chooser and c not in unchosen]
+            weights = [
+                liked[c]
+                * (8.0 if homes[c] == homes[chooser] else 0.6)
+                * (4.0 if homes[c] == homes[chooser] and friends[c] == friends[chooser] else 1.0)
+                for c in others
+            ]
+            for chosen in _draw(chance, others, weights, min(most, chance.choice((2, 3, 3, 4, 4, 5)))):
+                record.add(coach, round_id, number, chooser, chosen)
+
+
+def _draw(chance: random.Random, items: Sequence[UUID], weights: Sequence[float], count: int) -> list[UUID]:
+    drawn: list[UUID] = []
+    while len(drawn) < count:
+        one = chance.choices(items, weights)[0]
+        if one not in drawn:
+            drawn.append(one)
+    return drawn
+
+
+def _id(kind: str, name: str) -> UUID:
+    """The same id each time, so that two demo schools can be compared."""
+    return UUID(bytes=random.Random(f"{kind}/{name}").randbytes(16), version=4)
+
+
+def _pupil(name: tuple[str, str, str], year_group: int, year: int, place: int) -> Pupil:
+    given, prefix, surname = name
+    # A child of leerjaar n turns n + 4 in the calendar year the school year begins in.
+    born = date(year - 4 - year_group, 1 + place * 5 % 12, 1 + place * 7 % 28)
+    return Pupil(_id("pupil", f"{given} {surname}"), given, prefix, surname, born, str(year_group))
+
+
+def _school_days_ago(today: date, count: int) -> date:
+    """Give the weekday that lies `count` weekdays before `today`; a negative count lies ahead."""
+    step = timedelta(days=-1 if count >= 0 else 1)
+    day = today
+    for _ in range(abs(count)):
+        day += step
+        while day.weekday() >= 5:
+            day += step
+    return day
+
+
+def _iso(clock: Clock, ago: int) -> str:
+    return _school_days_ago(clock.today(), ago).isoformat()
+
+
+def _told(child: UUID, way: str, setting: str, words: str) -> tuple[Answer, ...]:
+    return (
+        Answer("way", way, str(child)),
+        Answer("setting", setting, str(child)),
+        Answer("own_words", LinkedText(words), str(child)),
+    )
+
+
+def _reflected(child: UUID, way: str) -> tuple[Answer, ...]:
+    return (Answer("way", way, str(child)),)

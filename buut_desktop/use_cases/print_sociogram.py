@@ -1,0 +1,95 @@
+"""Print a sociogram: the finished picture with its figures, for the group's own discussion (groepsbespreking)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from buut_desktop.domain.changes import Kind, Subject
+from buut_desktop.domain.permissions import Act, Actor, require
+from buut_desktop.domain.print_stamp import Names, PrintStamp
+from buut_desktop.domain.school_year import school_year
+from buut_desktop.domain.sociogram import Place
+from buut_desktop.sociometry.network import Network
+from buut_desktop.sociometry.status import Status
+from buut_desktop.use_cases.analyse_round import analyse_round
+from buut_desktop.use_cases.policy_book import PolicyBook
+from buut_desktop.use_cases.ports import Cabinet, Clock
+from buut_desktop.use_cases.show_round import Child, read_round
+
+NAMED: dict[Names, Callable[[Child], str]] = {
+    Names.FULL: lambda c: c.name,
+    Names.FIRST: lambda c: c.short,
+    Names.INITIALS: lambda c: c.initials,
+}
+"""How a child is named on the sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class SociogramPrint:
+    """One question of a round, ready to be laid out on a sheet; `places` are the person's own arrangement."""
+
+    stamp: PrintStamp
+    group_name: str
+    school_year: int
+    round_number: int
+    held_on: date
+    question: str
+    limit: int | None
+    network: Network
+    status: Status
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintSociogram:
+    """Prepare the sociogram of one question; its number is kept while the preview is open."""
+
+    cabinet: Cabinet
+    policies: PolicyBook
+    clock: Clock
+
+    def __call__(
+        self,
+        actor: Actor,
+        round_: UUID,
+        dimension: int,
+        *,
+        names: Names,
+        recipient: str,
+        number: str | None = None,
+    ) -> SociogramPrint:
+        """Give the finished value; that it was made is noted. Raises `Refusal("gone")`."""
+        require(actor, Act.PRINT_SOCIOGRAM)
+        now = self.clock.now()
+        with self.cabinet.change(actor, Act.PRINT_SOCIOGRAM) as work:
+            view = read_round(work, self.policies, round_)
+            if number is None:
+                year = school_year(now.date())
+                number = f"{year}-{work.numbers.next(Kind.PRINT, year)}"
+            school = work.people.school().name
+            work.keep(Subject(Kind.ROUND, round_))
+        called = {c.pupil: NAMED[names](c) for c in view.children}
+        found = analyse_round(view, dimension, called)
+        asked = next(d for d in view.round.dimensions if d.number == dimension)
+        return SociogramPrint(
+            stamp=PrintStamp(school, number, actor.name, now, recipient, "", names),
+            group_name=view.round.group_name,
+            school_year=view.round.school_year,
+            round_number=view.round.number,
+            held_on=view.round.held_on,
+            question=asked.wording,
+            limit=asked.limit,
+            network=found.network,
+            status=found.status,
+            places=view.round.places,
+        )
+
+    def finish(self, actor: Actor, round_: UUID, destination: str) -> frozenset[Kind]:
+        """Note where the print went: "printer" or "pdf"."""
+        require(actor, Act.PRINT_SOCIOGRAM)
+        with self.cabinet.change(actor, Act.PRINT_SOCIOGRAM, reason=destination) as work:
+            work.keep(Subject(Kind.ROUND, round_))
+        return frozenset({Kind.PRINT})
