@@ -76,6 +76,8 @@ class Step:
     fields: tuple[StepField, ...] = ()
     closed_for: tuple[str, ...] = ()
     """Kinds of incident for which this step must not be taken."""
+    closed_reason: str = ""
+    """Why not, for those kinds."""
 
 
 @dataclass(frozen=True, slots=True)

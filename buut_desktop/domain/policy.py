@@ -75,6 +75,10 @@ class Question:
     wordings: tuple[tuple[int, str], ...]
     """(youngest leerjaar from which this wording is used, wording), ascending."""
 
+    def suits(self, year: int | None) -> bool:
+        """Say whether the question is put to a group whose youngest leerjaar is `year` (None: not known)."""
+        return year is None or year >= self.wordings[0][0]
+
     def wording(self, year: int | None) -> str:
         """Give the wording for a group whose youngest leerjaar is `year` (None: the one for the middle years)."""
         wanted = 5 if year is None else year

@@ -58,7 +58,9 @@ class StartRound:
             members = _members(pupils, group.id)
             if members:
                 youngest = _youngest(members)
-                wordings = [(q, q.wording(youngest)) for q in self.policies.current.sociogram.questions]
+                wordings = [
+                    (q, q.wording(youngest)) for q in self.policies.current.sociogram.questions if q.suits(youngest)
+                ]
                 held = [r.number for r in rounds if r.group == group.id]
                 found.append(RoundChoice(group, len(members), max(held, default=0) + 1, tuple(wordings)))
         return tuple(found)
