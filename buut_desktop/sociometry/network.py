@@ -1,0 +1,173 @@
+"""Who chooses whom (het netwerk): the children of a round and their choices on one dimension.
+
+`Network` is the plain input of everything in this folder. `ties` reads it once by the pinned rules: only the
+choices of respondents count, only children present in the round can be chosen, a self-choice is none and a
+repeated choice is one. What somebody who did not answer would have chosen stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+ChildId = Hashable
+"""A pupil's UUID, or the id a file gives."""
+
+MUTUAL_WEIGHT = 1.0
+ONE_SIDED_WEIGHT = 0.3
+"""How strongly two children belong side by side in a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A child of the round; `name` is the short label shown, `group` its home group then.
+
+    `present`: it could be chosen. `answered`: it is a respondent of this question (it chose, or chose nobody).
+    """
+
+    id: ChildId
+    name: str = ""
+    group: str | None = None
+    present: bool = True
+    answered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One choice: positive (kiest) or negative (kiest liever niet)."""
+
+    chooser: ChildId
+    chosen: ChildId
+    positive: bool = True
+
+
+def everyone(chooser: Child, other: Child) -> bool:
+    """Choice circle in which everyone may choose everyone else."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The children of a round and their choices on one dimension, as given.
+
+    `could_choose(i, j)` says whether i had j on its list; the child itself never counts. `negative_asked` says that
+    there was a negative question, also where nobody named anybody; a negative choice says so by itself.
+    """
+
+    children: tuple[Child, ...]
+    choices: tuple[Tie, ...] = ()
+    could_choose: Callable[[Child, Child], bool] = everyone
+    negative_asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """The choices that count, seen from both ends; every present child is a key."""
+
+    present: tuple[Child, ...]
+    respondents: tuple[Child, ...]
+    raters: Mapping[ChildId, int]
+    """n_j: how many respondents had the child on their list."""
+    likes: Mapping[ChildId, frozenset[ChildId]]
+    """Whom the child chose."""
+    liked_by: Mapping[ChildId, frozenset[ChildId]]
+    dislikes: Mapping[ChildId, frozenset[ChildId]]
+    disliked_by: Mapping[ChildId, frozenset[ChildId]]
+    asked_negative: bool
+    """Whether there was a negative question."""
+
+    def mutual(self, child: ChildId) -> frozenset[ChildId]:
+        """Give the children with whom `child` has a mutual positive choice."""
+        return self.likes[child] & self.liked_by[child]
+
+    def mutual_dislike(self, child: ChildId) -> frozenset[ChildId]:
+        """Give the children with whom `child` has a mutual negative choice."""
+        return self.dislikes[child] & self.disliked_by[child]
+
+    def mutual_pairs(self) -> list[tuple[ChildId, ChildId]]:
+        """Give every pair that chooses each other, in the order of the children."""
+        place = {c.id: i for i, c in enumerate(self.present)}
+        return [
+            (c.id, other)
+            for c in self.present
+            for other in sorted(self.mutual(c.id), key=place.__getitem__)
+            if place[c.id] < place[other]
+        ]
+
+    def one_sided(self) -> list[tuple[ChildId, ChildId]]:
+        """Give every positive choice that is not answered, chooser first, in the order of the children."""
+        place = {c.id: i for i, c in enumerate(self.present)}
+        return [
+            (c.id, other)
+            for c in self.present
+            for other in sorted(self.likes[c.id] - self.liked_by[c.id], key=place.__getitem__)
+        ]
+
+
+def ties(network: Network) -> Ties:
+    """Read the choices that count (`sociometry` §0: who counts)."""
+    present = tuple(c for c in network.children if c.present)
+    respondents = tuple(c for c in present if c.answered)
+    known = {c.id: c for c in present}
+    likes: defaultdict[ChildId, set[ChildId]] = defaultdict(set)
+    liked_by, dislikes, disliked_by = likes.copy(), likes.copy(), likes.copy()
+    negative = network.negative_asked
+    for tie in network.choices:
+        chooser, chosen = known.get(tie.chooser), known.get(tie.chosen)
+        if chooser is None or chosen is None or chooser is chosen or not chooser.answered:
+            continue
+        negative = negative or not tie.positive
+        (likes if tie.positive else dislikes)[tie.chooser].add(tie.chosen)
+        (liked_by if tie.positive else disliked_by)[tie.chosen].add(tie.chooser)
+
+    def closed(sets: Mapping[ChildId, Iterable[ChildId]]) -> dict[ChildId, frozenset[ChildId]]:
+        return {c.id: frozenset(sets.get(c.id, ())) for c in present}
+
+    if network.could_choose is everyone:
+        raters = {c.id: len(respondents) - c.answered for c in present}
+    else:
+        raters = {c.id: sum(i is not c and network.could_choose(i, c) for i in respondents) for c in present}
+    return Ties(
+        present,
+        respondents,
+        raters,
+        closed(likes),
+        closed(liked_by),
+        closed(dislikes),
+        closed(disliked_by),
+        negative,
+    )
+
+
+def graph(network: Network) -> nx.DiGraph:
+    """Give the positive choices as a directed graph; a node carries `group`, an edge `mutual` and `weight`.
+
+    NetworkX is imported here and not above: it takes longer to load than the rest of a picture takes to make.
+    """
+    import networkx as nx
+
+    found = ties(network)
+    made = nx.DiGraph()
+    made.add_nodes_from((c.id, {"group": c.group}) for c in found.present)
+    for chooser, chosen in found.one_sided():
+        made.add_edge(chooser, chosen, mutual=False, weight=ONE_SIDED_WEIGHT)
+    for one, other in found.mutual_pairs():
+        made.add_edge(one, other, mutual=True, weight=MUTUAL_WEIGHT)
+        made.add_edge(other, one, mutual=True, weight=MUTUAL_WEIGHT)
+    return made
+
+
+def friend_groups(network: Network) -> list[frozenset[ChildId]]:
+    """Give the groups of children held together by mutual choices, largest first; a child alone is none."""
+    import networkx as nx
+
+    directed = graph(network)
+    place = {c: i for i, c in enumerate(directed)}
+    mutual = nx.Graph((a, b) for a, b, is_mutual in directed.edges(data="mutual") if is_mutual)
+    found = [frozenset(part) for part in nx.connected_components(mutual)]
+    return sorted(found, key=lambda part: (-len(part), min(place[c] for c in part)))
