@@ -6,6 +6,7 @@ network of its own; a choice that does not count is dropped and counted, never s
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -102,7 +103,7 @@ class Analysed:
 
 
 def analyse(
-    choices: Sequence[ChoiceRow], respondents: Sequence[RespondentRow], nodes: Iterable[NodeRow] = ()
+    choices: Sequence[ChoiceRow], respondents: Sequence[RespondentRow], nodes: Sequence[NodeRow] = ()
 ) -> Analysed:
     """Compute status and figures; every child present gets a row for every question of its wave.
 
@@ -111,21 +112,22 @@ def analyse(
     """
     waves = _waves(respondents, nodes)
     kept, left = _sorted_out(choices, waves, nodes)
+    of_question: defaultdict[tuple[str, str, str], list[ChoiceRow]] = defaultdict(list)
+    for choice in kept:
+        of_question[choice.dataset, choice.wave, choice.question].append(choice)
+    negative = {(c.dataset, c.wave, c.question) for c in choices if not c.positive}
+    questions = _questions(choices)
     status_rows: list[StatusRow] = []
     indices_rows: list[IndicesRow] = []
     for (dataset, wave), children in waves.items():
-        groups = list(dict.fromkeys(child.group or "" for child in children.values()))
-        for question in _questions(choices, dataset, wave):
-            asked = [c for c in kept if (c.dataset, c.wave, c.question) == (dataset, wave, question)]
-            given = [c for c in choices if (c.dataset, c.wave, c.question) == (dataset, wave, question)]
+        groups = dict.fromkeys(child.group or "" for child in children.values() if child.present)
+        for question in questions[dataset, wave] or questions[dataset, ""] or [""]:
+            given = of_question[dataset, wave, question]
             for group in groups:
-                members = tuple(c for c in children.values() if (c.group or "") == group)
-                if not any(c.present for c in members):
-                    continue
                 network = Network(
-                    members,
-                    tuple(Tie(c.chooser, c.chosen, c.positive) for c in asked if children[c.chooser].group == group),
-                    negative_asked=any(not c.positive for c in given),
+                    tuple(c for c in children.values() if c.group == group),
+                    tuple(Tie(c.chooser, c.chosen, c.positive) for c in given if children[c.chooser].group == group),
+                    negative_asked=(dataset, wave, question) in negative,
                 )
                 part = Part(dataset, wave, question, group)
                 found = status(network)
@@ -137,7 +139,7 @@ def analyse(
 _Waves = dict[tuple[str, str], dict[str, Child]]
 
 
-def _waves(respondents: Iterable[RespondentRow], nodes: Iterable[NodeRow]) -> _Waves:
+def _waves(respondents: Iterable[RespondentRow], nodes: Sequence[NodeRow]) -> _Waves:
     """Give the children of each dataset and wave; the group of a node fills only an empty one."""
     group_of = {(n.dataset, n.id): n.group for n in nodes}
     waves: _Waves = {}
@@ -148,15 +150,15 @@ def _waves(respondents: Iterable[RespondentRow], nodes: Iterable[NodeRow]) -> _W
     return waves
 
 
-def _questions(choices: Iterable[ChoiceRow], dataset: str, wave: str) -> list[str]:
-    of_dataset = [c for c in choices if c.dataset == dataset]
-    of_wave = [c for c in of_dataset if c.wave == wave]
-    return list(dict.fromkeys(c.question for c in of_wave or of_dataset)) or [""]
+def _questions(choices: Iterable[ChoiceRow]) -> defaultdict[tuple[str, str], dict[str, None]]:
+    """Give the questions of each dataset and wave, and under the empty wave those of the whole dataset."""
+    found: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for c in choices:
+        found[c.dataset, c.wave][c.question] = found[c.dataset, ""][c.question] = None
+    return found
 
 
-def _sorted_out(
-    choices: Iterable[ChoiceRow], waves: _Waves, nodes: Iterable[NodeRow]
-) -> tuple[list[ChoiceRow], Left]:
+def _sorted_out(choices: Iterable[ChoiceRow], waves: _Waves, nodes: Sequence[NodeRow]) -> tuple[list[ChoiceRow], Left]:
     """Part the choices that count from those that do not (`sociometry` §0)."""
     known = {(dataset, child) for (dataset, _), children in waves.items() for child in children}
     known |= {(n.dataset, n.id) for n in nodes}
