@@ -11,7 +11,7 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, insert, select, text
 
 from buut_desktop.domain.changes import Revision, Subject
 from buut_desktop.domain.permissions import Act, Actor
@@ -48,6 +48,12 @@ def write(
     values["hash"] = _hash(key, values)
     made = connection.execute(insert(_TABLE).values(values)).inserted_primary_key
     return int(made[0]) if made else 0
+
+
+def next_number(connection: Connection) -> int:
+    """Give the number the next line will get; numbers of lines cut off at their end of term never return."""
+    given = connection.execute(text("SELECT seq FROM sqlite_sequence WHERE name = 'change'")).scalar_one_or_none()
+    return int(given or 0) + 1
 
 
 def broken_at(connection: Connection, key: bytes) -> int | None:

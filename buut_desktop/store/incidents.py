@@ -29,10 +29,17 @@ KeepRevision = Callable[[Subject, int, str, str], None]
 class IncidentShelf:
     """Keeps incidents, each with its parties, roles and kinds."""
 
-    def __init__(self, connection: Connection, search: SearchIndex, keep_revision: KeepRevision) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        search: SearchIndex,
+        keep_revision: KeepRevision,
+        index_case_of: Callable[[UUID], None],
+    ) -> None:
         self._connection = connection
         self._search = search
         self._keep_revision = keep_revision
+        self._index_case_of = index_case_of
 
     def add(self, incident: Incident) -> None:
         """Keep a new incident."""
@@ -57,6 +64,7 @@ class IncidentShelf:
         for table in (_ROLE, _PARTY, _KIND):
             self._connection.execute(delete(table).where(table.c.incident == new.id))
         self._add_parts(new)
+        self._index_case_of(new.id)
         return self.get(new.id)
 
     def between(self, since: date | None, until: date | None, owner: UUID | None) -> tuple[Incident, ...]:

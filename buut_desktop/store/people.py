@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
@@ -33,10 +33,17 @@ def portions(items: Collection[Item]) -> Iterator[Sequence[Item]]:
 class PeopleShelf:
     """Keeps the people of the school."""
 
-    def __init__(self, connection: Connection, search: SearchIndex, school: School) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        search: SearchIndex,
+        school: School,
+        index_rounds_of: Callable[[UUID], None],
+    ) -> None:
         self._connection = connection
         self._search = search
         self._school = school
+        self._index_rounds_of = index_rounds_of
 
     def school(self) -> School:
         """Give the school whose file this is."""
@@ -155,6 +162,7 @@ class PeopleShelf:
     def rename_group(self, group: UUID, name: str) -> None:
         """Give a group another name."""
         self._connection.execute(update(_GROUP).where(_GROUP.c.id == group).values(name=name))
+        self._index_rounds_of(group)
 
     def remove_group(self, group: UUID) -> None:
         """Take an empty learning plaza away; raises `Refusal("group_in_use")` where anything belongs to it."""

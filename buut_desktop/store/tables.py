@@ -181,6 +181,7 @@ step_entry = _table(
     _need("field", Text),
     _need("subject", Text),
     _need("value", CheckedText),
+    _need("change_seq", Integer),
     UniqueConstraint("school_case", "step", "field", "subject"),
 )
 

@@ -1,0 +1,204 @@
+"""The shelf of sociogram rounds (rondes); choices, replies and places are kept one by one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, Select, Table, delete, insert, literal_column, select, update
+
+from buut_desktop.domain.changes import Kind, Subject
+from buut_desktop.domain.people import GroupKind
+from buut_desktop.domain.refusals import Refusal
+from buut_desktop.domain.school_year import label
+from buut_desktop.domain.sociogram import AnswerState, Choice, Dimension, Participant, Place, Reply, Round, RoundState
+from buut_desktop.store import tables
+from buut_desktop.store.people import portions
+from buut_desktop.store.search import SearchIndex
+
+_TABLE, _GROUP, _DIMENSION, _PARTICIPANT = tables.round_, tables.group, tables.dimension, tables.participant
+_ANSWER, _CHOICE, _PLACE = tables.answer, tables.choice, tables.place
+_POSITIVE = "+"
+
+
+class RoundShelf:
+    """Keeps rounds with their children, answers, choices and own arrangement."""
+
+    def __init__(self, connection: Connection, search: SearchIndex) -> None:
+        self._connection = connection
+        self._search = search
+
+    def add(self, round_: Round) -> None:
+        """Keep a new round with its participants; raises `Refusal("gone")` for an unknown group."""
+        kind = self._connection.execute(select(_GROUP.c.kind).where(_GROUP.c.id == round_.group)).scalar_one_or_none()
+        if kind is None:
+            raise Refusal("gone")
+        self._connection.execute(
+            insert(_TABLE).values(
+                id=round_.id,
+                school_group=round_.group,
+                school_year=round_.school_year,
+                number=round_.number,
+                held_on=round_.held_on,
+                state=round_.state.value,
+                made_by=round_.made_by,
+                revision=round_.revision,
+            )
+        )
+        self._add_all(
+            _DIMENSION,
+            [
+                {
+                    "number": asked.number,
+                    "code": asked.code,
+                    "kind": "choice",
+                    "circle": "plaza" if kind == GroupKind.LEARNING_PLAZA else "home_group",
+                    "wording": asked.wording,
+                    "choice_limit": asked.limit,
+                }
+                for asked in round_.dimensions
+            ],
+            round_,
+        )
+        self._add_all(
+            _PARTICIPANT,
+            [
+                {"pupil": one.pupil, "form_number": one.form_number, "home_group": one.home_group}
+                for one in round_.participants
+            ],
+            round_,
+        )
+        self._add_all(_ANSWER, [_answer_values(reply) for reply in round_.replies], round_)
+        self._add_all(_CHOICE, [_choice_values(choice) for choice in round_.choices], round_)
+        self._add_all(_PLACE, [{"pupil": p.pupil, "x": p.x, "y": p.y} for p in round_.places], round_)
+        self._index(round_)
+
+    def get(self, round_: UUID) -> Round:
+        """Give one round with everything typed so far; raises `Refusal("gone")`."""
+        found = self._read(_with_group().where(_TABLE.c.id == round_))
+        if not found:
+            raise Refusal("gone")
+        return found[0]
+
+    def all(self, school_year: int | None = None) -> tuple[Round, ...]:
+        """Give the rounds, newest first."""
+        wanted = _with_group()
+        if school_year is not None:
+            wanted = wanted.where(_TABLE.c.school_year == school_year)
+        return self._read(wanted.order_by(_TABLE.c.held_on.desc(), literal_column("round.rowid").desc()))
+
+    def keep_form(self, before: Round, after: Round, pupil: UUID) -> None:
+        """Keep what differs between the two in the replies and choices made by `pupil`, the choices in their order."""
+        for asked in after.dimensions:
+            self._keep_choices(before, after, pupil, asked.number)
+            old, new = before.reply(pupil, asked.number), after.reply(pupil, asked.number)
+            if old is not new:
+                self._remove(_ANSWER, after, _ANSWER.c.pupil == pupil, _ANSWER.c.dimension == asked.number)
+                if new is not None:
+                    self._add_all(_ANSWER, [_answer_values(Reply(pupil, asked.number, new))], after)
+
+    def _keep_choices(self, before: Round, after: Round, pupil: UUID, number: int) -> None:
+        old, new = before.chosen_by(pupil, number), after.chosen_by(pupil, number)
+        staying = [chosen for chosen in old if chosen in new]
+        # What stays must stand before what is new, for the order typed is the order of the rows.
+        same = next((at for at, (a, b) in enumerate(zip(staying, new, strict=False)) if a != b), len(staying))
+        for chosen in [chosen for chosen in old if chosen not in staying[:same]]:
+            self._remove(
+                _CHOICE,
+                after,
+                _CHOICE.c.chooser == pupil,
+                _CHOICE.c.chosen == chosen,
+                _CHOICE.c.dimension == number,
+            )
+        self._add_all(_CHOICE, [_choice_values(Choice(number, pupil, chosen)) for chosen in new[same:]], after)
+
+    def keep_place(self, round_: UUID, pupil: UUID, place: Place | None) -> None:
+        """Keep where the person put a child, or None for where the layout puts it."""
+        self._connection.execute(delete(_PLACE).where(_PLACE.c.round == round_, _PLACE.c.pupil == pupil))
+        if place is not None:
+            self._connection.execute(insert(_PLACE).values(round=round_, pupil=pupil, x=place.x, y=place.y))
+
+    def keep_state(self, after: Round) -> None:
+        """Keep the state of the round."""
+        self._connection.execute(
+            update(_TABLE)
+            .where(_TABLE.c.id == after.id)
+            .values(state=after.state.value, revision=_TABLE.c.revision + 1)
+        )
+
+    def index_rounds_of(self, group: UUID) -> None:
+        """Bring the search words of a group's rounds up to date."""
+        for round_ in self._read(_with_group().where(_TABLE.c.school_group == group)):
+            self._index(round_)
+
+    def _index(self, round_: Round) -> None:
+        year, number = label(round_.school_year), f"ronde {round_.number}"
+        self._search.put(
+            Subject(Kind.ROUND, round_.id),
+            round_.group_name,
+            f"{year} · {number}",
+            [round_.group_name, year, number],
+            day=round_.held_on,
+            owner=round_.made_by,
+        )
+
+    def _add_all(self, table: Table, rows: Sequence[dict[str, Any]], round_: Round) -> None:
+        if rows:
+            self._connection.execute(insert(table), [{"round": round_.id, **row} for row in rows])
+
+    def _remove(self, table: Table, round_: Round, *which: Any) -> None:
+        self._connection.execute(delete(table).where(table.c.round == round_.id, table.c.sign == _POSITIVE, *which))
+
+    def _read(self, wanted: Select[Any]) -> tuple[Round, ...]:
+        rows = self._connection.execute(wanted).all()
+        ids = [row.id for row in rows]
+        dimensions = self._parts(_DIMENSION, ids, _DIMENSION.c.number)
+        participants = self._parts(_PARTICIPANT, ids, _PARTICIPANT.c.form_number)
+        replies = self._parts(_ANSWER, ids, literal_column("answer.rowid"))
+        choices = self._parts(_CHOICE, ids, _CHOICE.c.seq)
+        places = self._parts(_PLACE, ids, literal_column("place.rowid"))
+        return tuple(
+            Round(
+                id=row.id,
+                group=row.school_group,
+                group_name=row.group_name,
+                school_year=row.school_year,
+                number=row.number,
+                held_on=row.held_on,
+                state=RoundState(row.state),
+                dimensions=tuple(Dimension(d.number, d.code, d.wording, d.choice_limit) for d in dimensions[row.id]),
+                participants=tuple(Participant(p.pupil, p.form_number, p.home_group) for p in participants[row.id]),
+                replies=tuple(Reply(r.pupil, r.dimension, AnswerState(r.state)) for r in replies[row.id]),
+                choices=tuple(Choice(c.dimension, c.chooser, c.chosen) for c in choices[row.id]),
+                places=tuple(Place(p.pupil, p.x, p.y) for p in places[row.id]),
+                made_by=row.made_by,
+                revision=row.revision,
+            )
+            for row in rows
+        )
+
+    def _parts(self, table: Table, rounds: Collection[UUID], order: Any) -> dict[UUID, list[Row[Any]]]:
+        found: dict[UUID, list[Row[Any]]] = defaultdict(list)
+        for portion in portions(rounds):
+            for row in self._connection.execute(select(table).where(table.c.round.in_(portion)).order_by(order)):
+                found[row.round].append(row)
+        return found
+
+
+def _with_group() -> Select[Any]:
+    return select(_TABLE, _GROUP.c.name.label("group_name")).join(_GROUP, _GROUP.c.id == _TABLE.c.school_group)
+
+
+def _answer_values(reply: Reply) -> dict[str, Any]:
+    return {"pupil": reply.pupil, "dimension": reply.dimension, "sign": _POSITIVE, "state": reply.state.value}
+
+
+def _choice_values(choice: Choice) -> dict[str, Any]:
+    return {
+        "dimension": choice.dimension,
+        "sign": _POSITIVE,
+        "chooser": choice.chooser,
+        "chosen": choice.chosen,
+    }

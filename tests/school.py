@@ -1,0 +1,135 @@
+"""A school for tests: a real encrypted school file with its cabinet, three people who may use it, and a held clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+from functools import cached_property
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+
+from buut_desktop.domain.people import Group, Pupil
+from buut_desktop.domain.permissions import Act, Actor, Role
+from buut_desktop.store.cabinet import Cabinet
+from buut_desktop.store.school_file import SchoolFile
+from buut_desktop.use_cases.policy_book import PolicyBook
+from tests import builders
+from tests.store import schools
+
+ZONE = timezone(timedelta(hours=1), "CET")
+NOW = datetime(2026, 11, 24, 14, 0, tzinfo=ZONE)
+"""A Tuesday afternoon in the school year 2026-27."""
+
+
+@dataclass(slots=True)
+class HeldClock:
+    """A clock that stands at `moment` until a test moves it."""
+
+    moment: datetime = NOW
+
+    def now(self) -> datetime:
+        """Give the moment it is held at."""
+        return self.moment
+
+    def today(self) -> date:
+        """Give the day it is held at."""
+        return self.moment.date()
+
+    def later(self, **passed: float) -> None:
+        """Let time pass, e.g. `later(days=3)`."""
+        self.moment += timedelta(**passed)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The children and groups of the test school; the children of the first four places are in the first group."""
+
+    pupils: tuple[Pupil, ...]
+    home_groups: tuple[Group, Group]
+    plaza: Group
+
+
+@dataclass(kw_only=True)
+class School:
+    """Everything a test needs to let use cases work."""
+
+    folder: Path
+    file: SchoolFile
+    cabinet: Cabinet
+    coach: Actor
+    leader: Actor
+    contact: Actor
+    """An internal contact person (ICP), who sees only own records."""
+    clock: HeldClock = field(default_factory=HeldClock)
+
+    @cached_property
+    def policies(self) -> PolicyBook:
+        """The policy in force: the real files of the program."""
+        from buut_desktop import policy_files
+
+        policy, texts = policy_files.load(None)
+        book = PolicyBook(policy, policy_files.parse)
+        book.learn(texts)
+        return book
+
+    def add_people(self, count: int = 8) -> People:
+        """Put a learning plaza of two home groups with `count` children in."""
+        plaza = builders.plaza()
+        groups = (builders.home_group("Leeuwerik", plaza.id), builders.home_group("Vuurvlinder", plaza.id))
+        pupils = tuple(builders.pupil(place) for place in range(count))
+        with self.cabinet.change(self.coach, Act.IMPORT_PUPILS) as work:
+            work.people.add_groups((plaza, *groups))
+            work.people.add_pupils(pupils)
+            work.people.add_memberships(
+                builders.membership(child, groups[place >= 4]) for place, child in enumerate(pupils)
+            )
+            work.keep()
+        return People(pupils, groups, plaza)
+
+    def reopened(self) -> School:
+        """Close the file and open it again, as after a restart; the old one must not be used any more."""
+        self.close()
+        file = schools.opened(self.folder)
+        return _school(self.folder, file, self.clock, self.leader, self.contact)
+
+    def close(self) -> None:
+        """Close the school file."""
+        self.cabinet.close()
+
+
+def new_school(folder: Path) -> School:
+    """Make and open a school file in `folder`, which the caller closes; keys are cheap, all else is real."""
+    leader = Actor(uuid4(), "Joost Potlood", frozenset({Role.SCHOOL_LEADER}))
+    contact = Actor(uuid4(), "Hanna Puntenslijper", frozenset({Role.INTERNAL_CONTACT}))
+    return _school(folder, schools.new_school(folder), HeldClock(), leader, contact)
+
+
+def open_school(folder: Path) -> School:
+    """Open the school file that `new_school` made in `folder`, e.g. in another process."""
+    nobody = Actor(UUID(int=0), "", frozenset())
+    return _school(folder, schools.opened(folder), HeldClock(), nobody, nobody)
+
+
+def _school(folder: Path, file: SchoolFile, clock: HeldClock, leader: Actor, contact: Actor) -> School:
+    assert file.opened_by is not None
+    coach = Actor(file.opened_by.id, file.opened_by.name, file.opened_by.roles)
+    return School(
+        folder=folder,
+        file=file,
+        cabinet=Cabinet(file, clock=clock),
+        coach=coach,
+        leader=leader,
+        contact=contact,
+        clock=clock,
+    )
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Iterator[School]:
+    """A new school without pupils, closed after the test."""
+    made = new_school(tmp_path / "school")
+    yield made
+    made.close()
