@@ -145,7 +145,7 @@ def _spell(key: FileKey, salt: bytes = b"") -> str:
     return (key.raw + salt).hex()
 
 
-def _one(connection: Connection, pragma: str) -> object:
+def _one(connection: Connection, pragma: str) -> Any:
     row = connection.execute(f"PRAGMA {pragma}").fetchone()
     return None if row is None else row[0]
 

@@ -97,9 +97,7 @@ class KeyFile:
         raise KnownProblem("keys")
 
 
-def make_slot(
-    holder: KeyHolder, secret: str, key: FileKey, *, file_id: UUID, generation: int, cost: KeyCost
-) -> Slot:
+def make_slot(holder: KeyHolder, secret: str, key: FileKey, *, file_id: UUID, generation: int, cost: KeyCost) -> Slot:
     """Make a slot that opens `key` with `secret`."""
     pair = new_pair(secret, cost=cost, owner=_owner(file_id, holder))
     sealed = seal(key, pair.public, Compartment(file_id, generation))

@@ -155,7 +155,5 @@ def public_half(private: X25519PrivateKey) -> bytes:
 
 
 def _stretch(secret: str, salt: bytes, cost: KeyCost) -> bytes:
-    stretch = Argon2id(
-        salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib
-    )
+    stretch = Argon2id(salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib)
     return stretch.derive(tidy_passphrase(secret).encode())

@@ -59,9 +59,7 @@ _SHAPES: dict[type, list[type]] = {Holder: [str, str, int, float, float], LeftBe
 class SchoolLock:
     """Holds a folder's lock until `release`. Take it with `take`."""
 
-    def __init__(
-        self, path: Path, descriptor: int, before: bytes, *, made: bool, clock: Callable[[], float]
-    ) -> None:
+    def __init__(self, path: Path, descriptor: int, before: bytes, *, made: bool, clock: Callable[[], float]) -> None:
         self._path = path
         self._descriptor = descriptor
         self._before = before
@@ -70,23 +68,20 @@ class SchoolLock:
         self._holder: Holder | None = None
         self._guard = threading.Lock()
         self._ended = threading.Event()
+        self._beating: threading.Thread | None = None
 
     @property
     def left(self) -> LeftBehind | None:
-        """What the holder before left behind, or None when it did not end as it should (or there was none)."""
+        """What the holder before left behind, or None when it was stopped in the middle (or there was none)."""
         return _parse(self._before, LeftBehind)
-
-    @property
-    def ended_badly(self) -> bool:
-        """Say whether the holder before was stopped in the middle of its work."""
-        return not self._made and bool(self._before) and self.left is None
 
     def announce(self, who: str) -> None:
         """Write who holds the file, and keep saying so until the release."""
         now = self._clock()
         self._holder = Holder(who or _user(), socket.gethostname(), os.getpid(), now, now)
-        self.beat()
-        threading.Thread(target=self._keep_beating, name="school lock", daemon=True).start()
+        self._try_beat()
+        self._beating = threading.Thread(target=self._keep_beating, name="school lock", daemon=True)
+        self._beating.start()
 
     def beat(self) -> None:
         """Write that the holder is still there."""
@@ -95,34 +90,36 @@ class SchoolLock:
                 self._holder = replace(self._holder, beat=self._clock())
                 self._write({"holder": asdict(self._holder)})
 
-    def release(self, left: LeftBehind) -> None:
-        """End as it should, telling the next holder how the school file was left."""
-        self._end(json.dumps({"left": asdict(left)}).encode())
+    def release(self, left: LeftBehind | None) -> None:
+        """End as it should, telling the next holder how the school file was left; None makes it check."""
+        self._end(json.dumps({} if left is None else {"left": asdict(left)}).encode())
 
     def give_back(self) -> None:
         """End as if the lock had never been taken: the file holds again what it held before, or is gone again."""
-        self._end(None if self._made else self._before)
+        self._end(self._before)
 
-    def _end(self, content: bytes | None) -> None:
+    def _end(self, content: bytes) -> None:
         with self._guard:
             if self._ended.is_set():
                 return
             self._ended.set()
             with suppress(OSError):  # a full or vanished disk: the next holder will check the school file
-                if content is None:
-                    if os.name == "nt":
-                        _replace(self._descriptor, b"")
-                    else:
-                        self._path.unlink(missing_ok=True)
-                else:
+                if content is self._before and self._made and os.name != "nt":
+                    self._path.unlink(missing_ok=True)
+                elif content is not self._before or self._holder is not None:
                     _replace(self._descriptor, content)
             _unlock(self._descriptor)
             os.close(self._descriptor)
+        if self._beating is not None:
+            self._beating.join()
 
     def _keep_beating(self) -> None:
         while not self._ended.wait(BEAT_SECONDS):
-            with suppress(OSError):  # a network folder that is away for a moment
-                self.beat()
+            self._try_beat()
+
+    def _try_beat(self) -> None:
+        with suppress(OSError):  # a full disk, or a network folder that is away: the system's lock still holds
+            self.beat()
 
     def _write(self, body: dict[str, Any]) -> None:
         _replace(self._descriptor, json.dumps(body, ensure_ascii=False).encode())
@@ -176,9 +173,12 @@ def holder(folder: Path, *, clock: Callable[[], float] = time.time) -> Holder | 
     return None
 
 
-def left_behind(folder: Path, checked: float) -> LeftBehind:
-    """Give how the school file stands now, for the next holder to compare."""
-    state = (folder / SCHOOL_FILE).stat()
+def left_behind(folder: Path, checked: float) -> LeftBehind | None:
+    """Give how the school file stands now, for the next holder to compare; None where it is gone."""
+    try:
+        state = (folder / SCHOOL_FILE).stat()
+    except OSError:
+        return None
     return LeftBehind(state.st_size, state.st_mtime_ns, checked)
 
 

@@ -43,6 +43,16 @@ _MOVED: Final = 4  # READONLY_DBMOVED: somebody took the file away while it was 
 _IOERR_READS: Final = {1, 2, 32, 33, 34}  # READ, SHORT_READ, DATA, CORRUPTFS, IN_PAGE
 _IOERR_LOCKS: Final = {8, 9, 11, 14, 15}  # UNLOCK, RDLOCK, BLOCKED, CHECKRESERVEDLOCK, LOCK
 
+_BY_WORDS: Final = {  # the backup of the driver gives no number, only SQLite's fixed words
+    "attempt to write a readonly database": _READONLY,
+    "database disk image is malformed": _CORRUPT,
+    "database is locked": _BUSY,
+    "database or disk is full": _FULL,
+    "disk I/O error": _IOERR,
+    "file is not a database": _NOTADB,
+    "unable to open database file": _CANTOPEN,
+}
+
 _ERRNO: Final = {
     errno.ENOSPC: "disk_full",
     errno.EDQUOT: "disk_full",
@@ -62,7 +72,7 @@ def code_of(error: BaseException) -> str | None:
     # SQLAlchemy's wrapped faults are recognised by their `orig`, without importing SQLAlchemy.
     found = error if isinstance(error, dbapi2.Error) else getattr(error, "orig", None)
     if isinstance(found, dbapi2.Error):
-        return _database_code(getattr(found, "sqlite_errorcode", 0) or 0)
+        return _database_code(getattr(found, "sqlite_errorcode", 0) or _BY_WORDS.get(str(found), 0))
     if isinstance(error, OSError):
         return _ERRNO.get(error.errno or 0)
     return None

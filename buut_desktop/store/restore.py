@@ -32,9 +32,7 @@ Secret = Callable[[KeyFile, KeyCost], FileKey]
 
 def by_passphrase(account: UUID, passphrase: str) -> Secret:
     """Open the backup as the account that it had when it was made."""
-    return lambda keys, least: open_slot(
-        keys, keys.slot(HolderKind.ACCOUNT, account), passphrase, least=least
-    )
+    return lambda keys, least: open_slot(keys, keys.slot(HolderKind.ACCOUNT, account), passphrase, least=least)
 
 
 def by_recovery_code(code: str) -> Secret:

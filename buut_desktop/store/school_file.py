@@ -259,7 +259,13 @@ def key_by_recovery(keys: KeyFile, code: str, *, least: KeyCost) -> FileKey:
 def _open(folder: Path, key: FileKey, keys: KeyFile, holder: KeyHolder | None, clock: Clock) -> SchoolFile:
     schema = look_inside(folder, key, keys)
     with told(disk=True):
-        lock = _take(folder, clock)
+        return _open_alone(folder, key, keys, holder, clock, schema)
+
+
+def _open_alone(
+    folder: Path, key: FileKey, keys: KeyFile, holder: KeyHolder | None, clock: Clock, schema: int
+) -> SchoolFile:
+    lock = _take(folder, clock)
     connection: Any = None
     try:
         lock.announce("" if holder is None else holder.name)
@@ -341,9 +347,7 @@ def _taken(folder: Path, *, make: bool, clock: Clock) -> lock_file.SchoolLock | 
         from buut_desktop.store.backup_list import newest_backup
 
         newest = newest_backup(folder)
-        raise KnownProblem(
-            "in_use", **problem.details, backup=None if newest is None else newest.made_at
-        ) from None
+        raise KnownProblem("in_use", **problem.details, backup=None if newest is None else newest.made_at) from None
 
 
 def _make(
@@ -365,8 +369,9 @@ def _make(
                 _write_first(half, school, key, keys, known)
                 _publish(folder, half, keys, clock)
             finally:
-                with suppress(OSError):
-                    half.unlink(missing_ok=True)
+                for left in (half, half.with_name(f"{half.name}-journal")):
+                    with suppress(OSError):
+                        left.unlink(missing_ok=True)
         finally:
             lock.give_back()
     return _open(folder, key, keys, first, clock)
@@ -397,8 +402,6 @@ def _write_first(half: Path, school: str, key: FileKey, keys: KeyFile, known: tu
             tables.create(work)
     finally:
         connection.close()
-    with suppress(FileNotFoundError):
-        half.with_name(half.name + "-journal").unlink()
     sync_file(half)
 
 
@@ -410,4 +413,3 @@ def _publish(folder: Path, half: Path, keys: KeyFile, clock: Clock) -> None:
     write_key_file(folder, keys)
     move_new(half, folder / SCHOOL_FILE)
     sync_folder(folder)
-

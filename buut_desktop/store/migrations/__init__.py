@@ -28,7 +28,7 @@ STEPS: Mapping[int, Step] = {}
 """Each step by the number of the schema it makes; the first release is schema number 1 and needs none."""
 
 
-def migrate(engine: Engine, raw: Any, *, target: int, steps: Mapping[int, Step] = STEPS) -> None:
+def migrate(engine: Engine, raw: Any, *, target: int) -> None:
     """Bring the open file to schema number `target`; whatever fails leaves it exactly as it was.
 
     `raw` is the driver's connection under `engine`. The caller has made a verified backup. Raises `KnownProblem`
@@ -40,7 +40,7 @@ def migrate(engine: Engine, raw: Any, *, target: int, steps: Mapping[int, Step] 
     _set(raw, foreign_keys="OFF", cache_spill="OFF")
     try:
         with engine.write() as connection:
-            _run(connection, [steps[number] for number in range(start + 1, target + 1)])
+            _run(connection, [STEPS[number] for number in range(start + 1, target + 1)])
             if connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
                 raise KnownProblem("damaged")
             connection.exec_driver_sql(f"PRAGMA user_version = {int(target)}")
