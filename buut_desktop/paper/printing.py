@@ -1,0 +1,35 @@
+"""The printer's desk (afdrukken): the port `Printing` of the use cases, fitted by shape."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from buut_desktop import paths
+from buut_desktop.domain.case_file import CaseFile
+from buut_desktop.paper import fonts, pdf
+from buut_desktop.paper.blank_form import FormValue, blank_form_pdf
+from buut_desktop.paper.case_file import case_file_pdf
+
+
+class PaperPrinting:
+    """Makes PDF in memory from finished values; touches no cabinet and writes no file, so a worker may call it.
+
+    Every method raises `KnownProblem`: no_glyph (sign=…) before anything is made, stopped when `cancelled` says so.
+    `progress` is told the share done, from 0 to 1. `resources` and `forms` are folders, by default the program's own.
+    """
+
+    def __init__(self, *, resources: Path | None = None, forms: Path | None = None) -> None:
+        fonts.register((resources or paths.resources()) / "fonts")
+        self._forms = forms or paths.paper_forms()
+
+    def case_file(
+        self, value: CaseFile, progress: pdf.Progress | None = None, cancelled: pdf.Cancelled | None = None
+    ) -> bytes:
+        """Give the case file (casusverslag)."""
+        return case_file_pdf(value, progress=progress, cancelled=cancelled)
+
+    def form(
+        self, value: FormValue, progress: pdf.Progress | None = None, cancelled: pdf.Cancelled | None = None
+    ) -> bytes:
+        """Give a blank form, with name and date filled where known; also raises `KnownProblem("form_file")`."""
+        return blank_form_pdf(value, self._forms, progress=progress, cancelled=cancelled)
