@@ -64,6 +64,10 @@ class StepRecord:
         return ""
 
 
+CONCERNED_ROLES = frozenset({"does", "undergoes", "involved", "hurt"})
+"""Roles of the children a case is about; who stood by, helped or told of it is not."""
+
+
 @dataclass(frozen=True, slots=True)
 class CaseParty:
     """A person of the case as the incidents name them, in the first incident's role."""
@@ -105,7 +109,7 @@ def untouched_steps(plan: ActionPlan, kinds: Iterable[str]) -> tuple[StepRecord,
     """Give the records of a new case: all open, but for the steps that these kinds of incident forbid."""
     present = set(kinds)
     return tuple(
-        StepRecord(step.code, StepState.NOT_NEEDED, reason=step.skip_reason)
+        StepRecord(step.code, StepState.NOT_NEEDED, reason=step.closed_reason or step.skip_reason)
         if present & set(step.closed_for)
         else StepRecord(step.code)
         for step in plan.steps

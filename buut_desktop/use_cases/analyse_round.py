@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-
 from buut_desktop.sociometry.chance import expected_unchosen
 from buut_desktop.sociometry.network import Child as Node
 from buut_desktop.sociometry.network import Network, Tie, ties

@@ -31,6 +31,6 @@ class CloseCase:
             require(actor, Act.CLOSE_CASE, view.case.opened_by)
             if view.case.revision != revision:
                 raise Refusal("stale")
-            work.cases.replace(close(view.case, view.plan, view.pupils, today))
+            work.cases.replace(close(view.case, view.plan, view.concerned, today))
             work.keep(Subject(Kind.CASE, case))
         return frozenset({Kind.CASE})

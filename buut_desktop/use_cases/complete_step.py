@@ -51,7 +51,7 @@ class CompleteStep:
             require(actor, Act.COMPLETE_STEP, view.case.opened_by)
             if view.case.revision != revision:
                 raise Refusal("stale")
-            work.cases.replace(complete(view.case, view.plan.step(record.code), record, view.pupils, today))
+            work.cases.replace(complete(view.case, view.plan.step(record.code), record, view.concerned, today))
             work.drafts.drop(DRAFT, f"{case}/{record.code}", actor.account)
             kept = read_case(work, self.policies, actor, case, today)
             work.keep(Subject(Kind.CASE, case))

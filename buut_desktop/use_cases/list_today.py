@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from buut_desktop.domain.action_plan import Step
-from buut_desktop.domain.case import due_on
+from buut_desktop.domain.case import Case, due_on
 from buut_desktop.domain.incident import Incident
 from buut_desktop.domain.permissions import Act, Actor, Scope, may, only_own, require, scope
 from buut_desktop.domain.sociogram import RoundState
@@ -55,7 +55,7 @@ class ListToday:
         today = self.clock.today()
         with self.cabinet.read() as work:
             due: list[DueStep] = []
-            cases = ()
+            cases: tuple[Case, ...] = ()
             if scope(actor, Act.LIST_CASES) is not Scope.NONE:
                 cases = work.cases.all(only_own(actor, Act.LIST_CASES), running=True)
             for case in cases:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from buut_desktop.domain import names
 from buut_desktop.domain.action_plan import ActionPlan, Step
-from buut_desktop.domain.case import Case, CaseParty, Missing, due_on, missing, next_step
+from buut_desktop.domain.case import CONCERNED_ROLES, Case, CaseParty, Missing, due_on, missing, next_step
 from buut_desktop.domain.changes import Kind, Revision, Subject
 from buut_desktop.domain.incident import Incident, PartyKind
 from buut_desktop.domain.people import Placement, youngest_year
@@ -45,6 +45,11 @@ class CaseView:
         return tuple(p.person for p in self.parties if p.pupil and p.person is not None)
 
     @property
+    def concerned(self) -> tuple[UUID, ...]:
+        """The pupils it happened to or who did it: theirs are the parents to be informed."""
+        return concerned(self.parties)
+
+    @property
     def title(self) -> str:
         """The first names of the children, as people call the case."""
         called = [self.short_names[p] for p in self.pupils]
@@ -73,13 +78,20 @@ def read_case(work: Work, policies: PolicyBook, actor: Actor, case_id: UUID, tod
         parties=parties,
         placements=placements,
         short_names=dict(zip(pupils, short, strict=True)),
-        missing=missing(case, plan, pupils),
+        missing=missing(case, plan, concerned(parties)),
         due=tuple(sorted(due, key=lambda pair: (pair[1], pair[0].number))),
         next=next_step(case, plan),
         young=bool(years) and min(years) < YOUNGEST_WITH_PLAIN_GUIDE,
         history=work.cases.history(case_id),
         may_work=may(actor, Act.COMPLETE_STEP, case.opened_by),
     )
+
+
+def concerned(parties: tuple[CaseParty, ...]) -> tuple[UUID, ...]:
+    """Give the pupils who had a part in it, or all where only bystanders are named."""
+    pupils = [p for p in parties if p.pupil and p.person is not None]
+    found = [p for p in pupils if CONCERNED_ROLES & set(p.roles)] or pupils
+    return tuple(p.person for p in found if p.person is not None)
 
 
 def parties_of(incidents: tuple[Incident, ...]) -> tuple[CaseParty, ...]:

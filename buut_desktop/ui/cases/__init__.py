@@ -1,0 +1,1 @@
+"""The cases tab: the list, and one case walked step by step."""

@@ -1,0 +1,1 @@
+"""The incidents tab: the list, one incident, and noting or correcting one."""
