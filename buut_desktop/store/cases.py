@@ -19,7 +19,7 @@ from buut_desktop.store import changes, tables
 from buut_desktop.store.columns import linked_from_json, linked_to_json, read_json
 from buut_desktop.store.incidents import KeepRevision
 from buut_desktop.store.people import portions
-from buut_desktop.store.search import SearchIndex
+from buut_desktop.store.search import Entry, SearchIndex
 
 _TABLE, _STEP, _ENTRY, _TIED = tables.case, tables.step, tables.step_entry, tables.case_incident
 _TEXT, _LINE = "text", "line"
@@ -134,14 +134,9 @@ class CaseShelf:
     def _index(self, case: Case) -> None:
         children = self._children(case.id)
         answers = [a.value if isinstance(a.value, str) else a.value.text for r in case.steps for a in r.answers]
-        self._search.put(
-            Subject(Kind.CASE, case.id),
-            case.number,
-            ", ".join(children),
-            [case.number, *children, *(record.note.text for record in case.steps), *answers],
-            day=case.opened_on,
-            owner=case.opened_by,
-        )
+        words = (case.number, *children, *(record.note.text for record in case.steps), *answers)
+        subject = Subject(Kind.CASE, case.id)
+        self._search.put(Entry(subject, case.number, ", ".join(children), words, case.opened_on, case.opened_by))
 
     def _children(self, case: UUID) -> list[str]:
         pupil, party = tables.pupil, tables.party

@@ -18,7 +18,7 @@ from buut_desktop.domain.incident import ChosenKind, Incident, IncidentEntry, In
 from buut_desktop.domain.refusals import Refusal
 from buut_desktop.store import changes, tables
 from buut_desktop.store.people import portions
-from buut_desktop.store.search import SearchIndex
+from buut_desktop.store.search import Entry, SearchIndex
 
 _TABLE, _PARTY, _ROLE, _KIND = tables.incident, tables.party, tables.party_role, tables.incident_kind
 
@@ -67,9 +67,17 @@ class IncidentShelf:
         self._index_case_of(new.id)
         return self.get(new.id)
 
-    def between(self, since: date | None, until: date | None, owner: UUID | None) -> tuple[Incident, ...]:
-        """Give incidents that happened in [since, until), newest first."""
+    def between(
+        self,
+        since: date | None,
+        until: date | None,
+        owner: UUID | None,
+        among: Collection[UUID] | None = None,
+    ) -> tuple[Incident, ...]:
+        """Give incidents that happened in [since, until), newest first; `among` limits to those incidents."""
         wanted = _newest_first(_of(owner))
+        if among is not None:
+            wanted = wanted.where(_TABLE.c.id.in_(among))
         if since is not None:
             wanted = wanted.where(_TABLE.c.happened_on >= since)
         if until is not None:
@@ -89,9 +97,18 @@ class IncidentShelf:
 
     def of_case(self, case: UUID) -> tuple[Incident, ...]:
         """Give the incidents of a case, oldest first."""
+        return self.of_cases([case])[case]
+
+    def of_cases(self, cases: Collection[UUID]) -> dict[UUID, tuple[Incident, ...]]:
+        """Give the incidents of each of these cases, oldest first."""
         tied = tables.case_incident
-        wanted = select(_TABLE).join(tied, tied.c.incident == _TABLE.c.id).where(tied.c.school_case == case)
-        return self._read(wanted.order_by(_TABLE.c.happened_on, _TABLE.c.registered_at))
+        found: dict[UUID, list[Incident]] = {case: [] for case in cases}
+        for portion in portions(cases):
+            wanted = select(_TABLE).join(tied, tied.c.incident == _TABLE.c.id).where(tied.c.school_case.in_(portion))
+            for incident in self._read(wanted.order_by(_TABLE.c.happened_on, _TABLE.c.registered_at)):
+                if incident.case is not None:
+                    found[incident.case].append(incident)
+        return {case: tuple(incidents) for case, incidents in found.items()}
 
     def history(self, incident: UUID) -> tuple[Revision, ...]:
         """Give the earlier states of an incident, newest first."""
@@ -123,12 +140,14 @@ class IncidentShelf:
         entry = incident.entry
         people = [party.name for party in entry.parties]
         self._search.put(
-            Subject(Kind.INCIDENT, incident.id),
-            incident.number,
-            ", ".join(people),
-            [incident.number, entry.what.text, entry.reported_by, *people],
-            day=entry.happened_on,
-            owner=incident.registered_by,
+            Entry(
+                Subject(Kind.INCIDENT, incident.id),
+                incident.number,
+                ", ".join(people),
+                (incident.number, entry.what.text, entry.reported_by, *people),
+                entry.happened_on,
+                incident.registered_by,
+            )
         )
 
     def _read(self, wanted: Select[Any]) -> tuple[Incident, ...]:

@@ -14,7 +14,7 @@ from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.people import Adult, AdultKind, Group, GroupKind, Membership, Placement, Pupil, School
 from buut_desktop.domain.refusals import Refusal
 from buut_desktop.store import tables
-from buut_desktop.store.search import SearchIndex
+from buut_desktop.store.search import Entry, SearchIndex
 
 _PUPIL, _GROUP, _MEMBER = tables.pupil, tables.group, tables.membership
 _AT_ONCE = 500
@@ -87,22 +87,27 @@ class PeopleShelf:
 
     def add_pupils(self, pupils: Iterable[Pupil]) -> None:
         """Keep new pupils and make them findable."""
+        rows, entries = [], []
         for pupil in pupils:
-            self._connection.execute(
-                insert(_PUPIL).values(
-                    id=pupil.id,
-                    given_name=pupil.given_name,
-                    prefix=pupil.prefix,
-                    surname=pupil.surname,
-                    birth_date=pupil.birth_date,
-                    year_group=pupil.year_group,
-                    school_key=pupil.school_key,
-                    joined_on=pupil.joined_on,
-                    left_on=pupil.left_on,
-                )
+            rows.append(
+                {
+                    "id": pupil.id,
+                    "given_name": pupil.given_name,
+                    "prefix": pupil.prefix,
+                    "surname": pupil.surname,
+                    "birth_date": pupil.birth_date,
+                    "year_group": pupil.year_group,
+                    "school_key": pupil.school_key,
+                    "joined_on": pupil.joined_on,
+                    "left_on": pupil.left_on,
+                }
             )
             name = names.display(pupil.given_name, pupil.prefix, pupil.surname)
-            self._search.put(Subject(Kind.PUPIL, pupil.id), name, pupil.year_group, [name], day=date.max)
+            # People come before everything that happened.
+            entries.append(Entry(Subject(Kind.PUPIL, pupil.id), name, pupil.year_group, (name,), date.max))
+        if rows:
+            self._connection.execute(insert(_PUPIL), rows)
+            self._search.add(entries)
 
     def groups(self, school_year: int) -> tuple[Group, ...]:
         """Give the groups of that school year, sorted by name."""
@@ -133,24 +138,32 @@ class PeopleShelf:
 
     def memberships(self, pupil: UUID) -> tuple[Membership, ...]:
         """Give the pupil's memberships, newest first."""
-        rows = self._connection.execute(
-            select(_MEMBER).where(_MEMBER.c.pupil == pupil).order_by(_MEMBER.c.since.desc())
-        )
-        return tuple(_membership(row) for row in rows)
+        return tuple(self._memberships([pupil])[pupil])
+
+    def _memberships(self, pupils: Collection[UUID]) -> dict[UUID, list[Membership]]:
+        found: dict[UUID, list[Membership]] = {pupil: [] for pupil in pupils}
+        for portion in portions(found):
+            wanted = select(_MEMBER).where(_MEMBER.c.pupil.in_(portion)).order_by(_MEMBER.c.since.desc())
+            for row in self._connection.execute(wanted):
+                found[row.pupil].append(_membership(row))
+        return found
 
     def add_memberships(self, memberships: Iterable[Membership]) -> None:
         """Keep new memberships; raises `Refusal("two_home_groups")` where periods of home groups overlap."""
         homes = set(
             self._connection.execute(select(_GROUP.c.id).where(_GROUP.c.kind == GroupKind.HOME_GROUP.value)).scalars()
         )
-        for new in memberships:
-            if new.group in homes and any(
-                old.group in homes and _overlap(old, new) for old in self.memberships(new.pupil)
-            ):
+        adding = list(memberships)
+        known = self._memberships({new.pupil for new in adding})
+        rows = []
+        for new in adding:
+            others = known[new.pupil]
+            if new.group in homes and any(old.group in homes and _overlap(old, new) for old in others):
                 raise Refusal("two_home_groups")
-            self._connection.execute(
-                insert(_MEMBER).values(pupil=new.pupil, school_group=new.group, since=new.since, until=new.until)
-            )
+            others.append(new)
+            rows.append({"pupil": new.pupil, "school_group": new.group, "since": new.since, "until": new.until})
+        if rows:
+            self._connection.execute(insert(_MEMBER), rows)
 
     def place_in_plaza(self, home_group: UUID, plaza: UUID | None) -> None:
         """Let a home group belong to that learning plaza, or to none; raises `Refusal("gone")`."""

@@ -16,7 +16,7 @@ from buut_desktop.domain.school_year import label
 from buut_desktop.domain.sociogram import AnswerState, Choice, Dimension, Participant, Place, Reply, Round, RoundState
 from buut_desktop.store import tables
 from buut_desktop.store.people import portions
-from buut_desktop.store.search import SearchIndex
+from buut_desktop.store.search import Entry, SearchIndex
 
 _TABLE, _GROUP, _DIMENSION, _PARTICIPANT = tables.round_, tables.group, tables.dimension, tables.participant
 _ANSWER, _CHOICE, _PLACE = tables.answer, tables.choice, tables.place
@@ -135,14 +135,9 @@ class RoundShelf:
 
     def _index(self, round_: Round) -> None:
         year, number = label(round_.school_year), f"ronde {round_.number}"
-        self._search.put(
-            Subject(Kind.ROUND, round_.id),
-            round_.group_name,
-            f"{year} · {number}",
-            [round_.group_name, year, number],
-            day=round_.held_on,
-            owner=round_.made_by,
-        )
+        name, subject = round_.group_name, Subject(Kind.ROUND, round_.id)
+        words = (name, year, number)
+        self._search.put(Entry(subject, name, f"{year} · {number}", words, round_.held_on, round_.made_by))
 
     def _add_all(self, table: Table, rows: Sequence[dict[str, Any]], round_: Round) -> None:
         if rows:

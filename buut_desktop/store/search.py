@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -24,28 +25,45 @@ def fold_words(words: str) -> list[str]:
     return _WORD.findall(names.fold(words.replace("\0", " ")))
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record as the index holds it: what is shown of it, the words it is found by, and `day`, newest shown first."""
+
+    subject: Subject
+    title: str
+    detail: str
+    words: tuple[str, ...]
+    day: date
+    owner: UUID | None = None
+
+
 class SearchIndex:
     """Puts records into the index and finds them again."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def put(
-        self, subject: Subject, title: str, detail: str, words: Iterable[str], *, day: date, owner: UUID | None = None
-    ) -> None:
-        """Index a record in the place of what stood there; `day` orders the hits, newest first."""
-        self.drop(subject)
-        self._connection.execute(
-            insert(_TABLE).values(
-                kind=subject.kind.value,
-                id=subject.id,
-                owner=owner,
-                happened_on=day,
-                title=title,
-                detail=detail,
-                words=" ".join(word for part in words for word in fold_words(part)),
-            )
-        )
+    def put(self, entry: Entry) -> None:
+        """Index a record in the place of what stood there."""
+        self.drop(entry.subject)
+        self.add([entry])
+
+    def add(self, entries: Sequence[Entry]) -> None:
+        """Index records that do not stand there yet."""
+        rows = [
+            {
+                "kind": entry.subject.kind.value,
+                "id": entry.subject.id,
+                "owner": entry.owner,
+                "happened_on": entry.day,
+                "title": entry.title,
+                "detail": entry.detail,
+                "words": " ".join(word for part in entry.words for word in fold_words(part)),
+            }
+            for entry in entries
+        ]
+        if rows:
+            self._connection.execute(insert(_TABLE), rows)
 
     def drop(self, subject: Subject) -> None:
         """Take a record out of the index."""

@@ -8,7 +8,7 @@ from buut_desktop.domain.changes import Kind
 from buut_desktop.domain.permissions import Act, Actor, only_own, require
 from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.ports import Cabinet, Clock
-from buut_desktop.use_cases.show_case import CaseView, read_case
+from buut_desktop.use_cases.show_case import CaseView, read_cases
 
 MOST_FOUND = 500
 """Cases that a search by words looks through at most."""
@@ -49,7 +49,7 @@ class ListCases:
                 hits = work.search.find(query.words, {Kind.CASE: owner}, MOST_FOUND)
                 found = {hit.subject.id for hit in hits}
                 cases = tuple(c for c in cases if c.id in found)
-            views = [read_case(work, self.policies, actor, c.id, self.clock.today()) for c in cases]
+            views = read_cases(work, self.policies, actor, cases, self.clock.today())
         rows = [
             CaseRow(view, tuple(dict.fromkeys(p.plaza.name for p in view.placements.values() if p.plaza)))
             for view in views

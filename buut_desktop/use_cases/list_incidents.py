@@ -57,11 +57,10 @@ class ListIncidents:
         require(actor, Act.LIST_INCIDENTS)
         owner = only_own(actor, Act.LIST_INCIDENTS)
         with self.cabinet.read() as work:
-            incidents = work.incidents.between(query.since, query.until, owner)
+            found = None
             if query.words.strip():
-                hits = work.search.find(query.words, {Kind.INCIDENT: owner}, MOST_FOUND)
-                found = {hit.subject.id for hit in hits}
-                incidents = tuple(i for i in incidents if i.id in found)
+                found = {hit.subject.id for hit in work.search.find(query.words, {Kind.INCIDENT: owner}, MOST_FOUND)}
+            incidents = work.incidents.between(query.since, query.until, owner, found)
             pupils = {p.person for i in incidents for p in i.entry.parties if p.kind is PartyKind.PUPIL and p.person}
             placed = work.people.placements(pupils, self.clock.today())
         rows = []

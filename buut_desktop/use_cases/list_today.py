@@ -13,7 +13,7 @@ from buut_desktop.domain.sociogram import RoundState
 from buut_desktop.use_cases.list_rounds import RoundRow, row_of
 from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.ports import Cabinet, Clock, Draft
-from buut_desktop.use_cases.show_case import CaseView, read_case
+from buut_desktop.use_cases.show_case import CaseView, read_cases
 
 SOON = 7
 """Days ahead that count as this week."""
@@ -58,8 +58,7 @@ class ListToday:
             cases: tuple[Case, ...] = ()
             if scope(actor, Act.LIST_CASES) is not Scope.NONE:
                 cases = work.cases.all(only_own(actor, Act.LIST_CASES), running=True)
-            for case in cases:
-                view = read_case(work, self.policies, actor, case.id, today)
+            for view in read_cases(work, self.policies, actor, cases, today):
                 # Only the step that is next: the others wait for it, and a list of eleven helps nobody.
                 waiting = next(((s, d) for s, d in view.due if (d - today).days <= SOON), None)
                 if waiting is not None:

@@ -123,8 +123,17 @@ class Incidents(Protocol):
         """
         ...
 
-    def between(self, since: date | None, until: date | None, owner: UUID | None) -> tuple[Incident, ...]:
-        """Give incidents that happened in [since, until), newest first; `owner` limits to one account's own."""
+    def between(
+        self,
+        since: date | None,
+        until: date | None,
+        owner: UUID | None,
+        among: Collection[UUID] | None = None,
+    ) -> tuple[Incident, ...]:
+        """Give incidents that happened in [since, until), newest first.
+
+        `owner` limits to one account's own, `among` to those incidents.
+        """
         ...
 
     def not_in_esis(self, owner: UUID | None) -> tuple[Incident, ...]:
@@ -137,6 +146,10 @@ class Incidents(Protocol):
 
     def of_case(self, case: UUID) -> tuple[Incident, ...]:
         """Give the incidents of a case, oldest first."""
+        ...
+
+    def of_cases(self, cases: Collection[UUID]) -> dict[UUID, tuple[Incident, ...]]:
+        """Give the incidents of each of these cases, oldest first."""
         ...
 
     def history(self, incident: UUID) -> tuple[Revision, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -37,6 +38,7 @@ class CaseView:
     next: Step | None
     young: bool
     history: tuple[Revision, ...]
+    """Earlier states, newest first; empty in a list of cases."""
     may_work: bool
 
     @property
@@ -60,13 +62,33 @@ class CaseView:
 
 def read_case(work: Work, policies: PolicyBook, actor: Actor, case_id: UUID, today: date) -> CaseView:
     """Give the case as it stands in an opened cabinet; raises `Refusal("gone")` or `Refusal("not_allowed")`."""
-    case = work.cases.get(case_id)
+    view = read_cases(work, policies, actor, [work.cases.get(case_id)], today)[0]
+    return replace(view, history=work.cases.history(case_id))
+
+
+def read_cases(
+    work: Work, policies: PolicyBook, actor: Actor, cases: Sequence[Case], today: date
+) -> tuple[CaseView, ...]:
+    """Give many cases at once, each without its history; raises `Refusal("not_allowed")`."""
+    incidents = work.incidents.of_cases([case.id for case in cases])
+    pupils = {p.person for i in incidents.values() for p in parties_of(i) if p.pupil and p.person is not None}
+    placements = work.people.placements(pupils, today)
+    return tuple(_view(policies, actor, case, incidents[case.id], placements, today) for case in cases)
+
+
+def _view(
+    policies: PolicyBook,
+    actor: Actor,
+    case: Case,
+    incidents: tuple[Incident, ...],
+    known: dict[UUID, Placement],
+    today: date,
+) -> CaseView:
     require(actor, Act.SEE_CASE, case.opened_by)
     plan = policies.plan(case.policy)
-    incidents = work.incidents.of_case(case_id)
     parties = parties_of(incidents)
     pupils = [p.person for p in parties if p.pupil and p.person is not None]
-    placements = work.people.placements(pupils, today)
+    placements = {pupil: known[pupil] for pupil in pupils}
     children = [placements[p].pupil for p in pupils]
     short = names.unique_first_names([(c.given_name, c.prefix, c.surname) for c in children])
     years = [year for c in children if (year := youngest_year((c.year_group,))) is not None]
@@ -82,7 +104,7 @@ def read_case(work: Work, policies: PolicyBook, actor: Actor, case_id: UUID, tod
         due=tuple(sorted(due, key=lambda pair: (pair[1], pair[0].number))),
         next=next_step(case, plan),
         young=bool(years) and min(years) < YOUNGEST_WITH_PLAIN_GUIDE,
-        history=work.cases.history(case_id),
+        history=(),
         may_work=may(actor, Act.COMPLETE_STEP, case.opened_by),
     )
 
