@@ -1,0 +1,306 @@
+"""Where every child stands (doelwit): the target layout, the same picture for the same round each time.
+
+Rings and sectors are made (`bands`), children get slots beside their friends (`slots`), and what overlaps is parted
+(`separate`). Everything is in px of the sheet, y downwards.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import hypot
+
+import numpy as np
+from numpy.typing import NDArray
+
+from buut_desktop.sociometry import slots
+from buut_desktop.sociometry.bands import Ellipse, Ring, Sector, rings, sectors
+from buut_desktop.sociometry.figures import BOLD, NAME_BASELINE, NAME_HEIGHT, SEMIBOLD, Figure, Measure, figures
+from buut_desktop.sociometry.network import MUTUAL_WEIGHT, ONE_SIDED_WEIGHT, ChildId, Network, ties
+from buut_desktop.sociometry.separate import separate
+from buut_desktop.sociometry.status import Status
+
+Array = NDArray[np.float64]
+
+RING_LABEL_SIZE, SECTOR_NAME_SIZE = 11.0, 15.0
+WIDEST_FOR_FEW = 860.0
+FEW = 14
+"""Few children on a wide sheet stand too far apart to be read as one class: the ellipse stays this wide."""
+FULL_SHEET = 0.40
+"""Share of the ellipse that children and names may fill before they are drawn smaller."""
+SMALLER, SMALLEST = 0.93, 0.62
+ARC_ROOM = 8.0
+"""Between the ellipse and the names of sectors: the coloured arc."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text of the target itself: `x` its centre, `top` its top, `width` as measured."""
+
+    text: str
+    x: float
+    top: float
+    width: float
+    size: float
+    weight: int
+
+    @property
+    def baseline(self) -> float:
+        """Where its letters stand."""
+        return self.top + NAME_BASELINE * self.size
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom."""
+        return self.x - self.width / 2, self.top, self.x + self.width / 2, self.top + NAME_HEIGHT * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """A round laid out on a sheet of `width` × `height`."""
+
+    width: float
+    height: float
+    ellipse: Ellipse
+    rings: tuple[Ring, ...]
+    sectors: tuple[Sector, ...]
+    ring_labels: tuple[Label, ...]
+    sector_names: tuple[Label, ...]
+    """One for each sector, in the same order; none where there is one sector."""
+    figures: Mapping[ChildId, Figure]
+    places: Mapping[ChildId, tuple[float, float]]
+    overlap: float
+    """The worst overlap left, in px; above 0 only where the sheet is far too small."""
+
+
+def target(network: Network, status: Status, width: float, height: float, measure: Measure) -> Arrangement:
+    """Lay the round out as a target on a sheet of that size."""
+    scale = 1.0
+    while True:
+        made = _target(network, status, width, height, measure, scale)
+        if made.overlap <= 0 or scale <= SMALLEST:
+            return made
+        scale = max(SMALLEST, scale * SMALLER)
+
+
+def shares(arrangement: Arrangement, x: float, y: float) -> tuple[float, float]:
+    """Give a point as shares (-1 to 1) of half the sheet's width and height."""
+    return 2 * x / arrangement.width - 1, 2 * y / arrangement.height - 1
+
+
+def position(arrangement: Arrangement, share_x: float, share_y: float) -> tuple[float, float]:
+    """Give the point of the sheet that `shares` came from."""
+    return (share_x + 1) * arrangement.width / 2, (share_y + 1) * arrangement.height / 2
+
+
+def _target(
+    network: Network, status: Status, width: float, height: float, measure: Measure, scale: float
+) -> Arrangement:
+    drawn = figures(status, measure, scale)
+    groups = {f.child.group or "" for f in drawn.values()}
+    ellipse = _ellipse(drawn, sorted(groups) if len(groups) > 1 else [], width, height, measure)
+    if scale == 1.0 and drawn:
+        filled = sum(f.area for f in drawn.values()) / (np.pi * ellipse.rx * ellipse.ry)
+        if filled > FULL_SHEET:
+            return _target(network, status, width, height, measure, max(SMALLEST, (FULL_SHEET / filled) ** 0.5))
+    if not drawn:
+        return Arrangement(width, height, ellipse, (), (), (), (), {}, {}, 0.0)
+    weights = _weights(network, list(drawn))
+    found_rings = rings(drawn, ellipse.ry)
+    found_sectors = sectors(drawn, _between_groups(drawn, weights))
+    ring_labels = _ring_labels(found_rings, ellipse, measure)
+    names = _sector_names(found_sectors, ellipse, width, height, measure)
+    layout = _Layout(drawn, ellipse, found_rings, found_sectors, width, height)
+    start = layout.start(weights)
+    places, overlap = separate(
+        start,
+        layout.half,
+        layout.offset,
+        np.array([label.box for label in (*ring_labels, *names)]).reshape(-1, 4),
+        layout.keep_in,
+    )
+    return Arrangement(
+        width,
+        height,
+        ellipse,
+        found_rings,
+        found_sectors,
+        ring_labels,
+        names,
+        drawn,
+        {child: (float(x), float(y)) for child, (x, y) in zip(drawn, places, strict=True)},
+        overlap,
+    )
+
+
+def _ellipse(
+    drawn: Mapping[ChildId, Figure], groups: Sequence[str], width: float, height: float, measure: Measure
+) -> Ellipse:
+    """Fill the sheet; a name under the lowest child and the names of sectors need room outside the ellipse."""
+    name = max((f.name_size for f in drawn.values()), default=12.0)
+    side, top, below = 4.0, 4.0, name * 0.8
+    if groups:
+        widest = max(measure(group, SECTOR_NAME_SIZE, BOLD) for group in groups)
+        side = min(widest + 12, 0.085 * width) + ARC_ROOM
+        top, below = ARC_ROOM + 2, SECTOR_NAME_SIZE + ARC_ROOM + 4
+    rx = max(20.0, width / 2 - side)
+    if len(drawn) <= FEW:
+        rx = min(rx, WIDEST_FOR_FEW / 2)
+    ry = max(20.0, (height - top - below) / 2)
+    return Ellipse(width / 2, top + ry, rx, ry)
+
+
+def _weights(network: Network, ids: Sequence[ChildId]) -> Array:
+    place = {child: i for i, child in enumerate(ids)}
+    found = ties(network)
+    weights = np.zeros((len(ids), len(ids)))
+    for pairs, weight in ((found.one_sided(), ONE_SIDED_WEIGHT), (found.mutual_pairs(), MUTUAL_WEIGHT)):
+        for one, other in pairs:
+            weights[place[one], place[other]] = weights[place[other], place[one]] = weight
+    return weights
+
+
+def _between_groups(drawn: Mapping[ChildId, Figure], weights: Array) -> Mapping[tuple[str, str], float]:
+    group = [f.child.group or "" for f in drawn.values()]
+    found: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for one, other in zip(*np.nonzero(np.triu(weights)), strict=True):
+        found[group[one], group[other]] += float(weights[one, other])
+    return found
+
+
+def _ring_labels(found: Sequence[Ring], ellipse: Ellipse, measure: Measure) -> tuple[Label, ...]:
+    made = []
+    for ring in found:
+        if ring.unchosen:
+            text = "niet gekozen"
+        elif ring.most is None:
+            text = f"{ring.least}× of vaker"
+        else:
+            text = f"{ring.least}×" if ring.least == ring.most else f"{ring.least}–{ring.most}×"
+        width = measure(text, RING_LABEL_SIZE, SEMIBOLD)
+        top = ellipse.at(ring.outer, 0)[1] + 3
+        made.append(Label(text, ellipse.x, top, width, RING_LABEL_SIZE, SEMIBOLD))
+    return tuple(made)
+
+
+def _sector_names(
+    found: Sequence[Sector], ellipse: Ellipse, width: float, height: float, measure: Measure
+) -> tuple[Label, ...]:
+    """Put each name outside its arc, as near the middle of the arc as the sheet has room for it."""
+    if len(found) < 2:
+        return ()
+    return tuple(_sector_name(sector, ellipse, width, height, measure) for sector in found)
+
+
+def _sector_name(sector: Sector, ellipse: Ellipse, width: float, height: float, measure: Measure) -> Label:
+    size = SECTOR_NAME_SIZE
+    wide, high = measure(sector.group, size, BOLD), NAME_HEIGHT * size
+    best, least = Label(sector.group, ellipse.x, 0.0, wide, size, BOLD), np.inf
+    for share in np.linspace(0.1, 0.9, 41):
+        angle = sector.start + float(share) * (sector.end - sector.start)
+        (edge_x, edge_y), (out_x, out_y) = ellipse.at(1, angle), ellipse.outside(angle)
+        away = ARC_ROOM + 2 + abs(out_x) * wide / 2 + abs(out_y) * high / 2
+        x, y = edge_x + out_x * away, edge_y + out_y * away
+        inside_x = min(max(x, wide / 2 + 1), width - wide / 2 - 1)
+        inside_y = min(max(y, high / 2 + 1), height - high / 2 - 1)
+        cost = hypot(x - inside_x, y - inside_y) * 10 + abs(share - 0.5) * 20
+        if cost < least:
+            best, least = Label(sector.group, inside_x, inside_y - high / 2, wide, size, BOLD), cost
+    return best
+
+
+class _Layout:
+    """The children as arrays, in the order of the figures, with the room each may stand in."""
+
+    def __init__(
+        self,
+        drawn: Mapping[ChildId, Figure],
+        ellipse: Ellipse,
+        found_rings: Sequence[Ring],
+        found_sectors: Sequence[Sector],
+        width: float,
+        height: float,
+    ) -> None:
+        every = list(drawn.values())
+        place = {child: i for i, child in enumerate(drawn)}
+        self._ellipse, self._sheet = ellipse, (width, height)
+        self._axes = np.array([ellipse.rx, ellipse.ry])
+        self._middle = np.array([ellipse.x, ellipse.y])
+        self._rim = np.array([f.rim for f in every])
+        self._up = np.array([f.up for f in every])
+        self._down = np.array([f.down for f in every])
+        self.half = np.array([[f.half_width, (f.up + f.down) / 2] for f in every])
+        self.offset = (self._down - self._up) / 2
+        self._inner, self._outer, self._wish = (np.zeros(len(every)) for _ in range(3))
+        self._free = np.zeros(len(every), dtype=bool)
+        for ring in found_rings:
+            counts = [drawn[child].standing.received for child in ring.children]
+            most, least = max(counts), min(counts)
+            for child, count in zip(ring.children, counts, strict=True):
+                i = place[child]
+                depth = 0.5 if most == least else 0.12 + 0.76 * (most - count) / (most - least)
+                if ring.centre and count == most:
+                    depth = 0.3
+                self._inner[i], self._outer[i] = ring.inner, ring.outer
+                self._wish[i] = ring.inner + depth * (ring.outer - ring.inner)
+                self._free[i] = ring.centre
+        self._members = [np.array([place[c] for c in s.children], dtype=np.intp) for s in found_sectors]
+        self._start, self._end = np.zeros(len(every)), np.full(len(every), 2 * np.pi)
+        for sector, members in zip(found_sectors, self._members, strict=True):
+            self._start[members], self._end[members] = sector.start, sector.end
+        self._one = len(found_sectors) == 1
+
+    def start(self, weights: Array) -> Array:
+        """Give every child its slot beside its friends."""
+        angles = np.zeros(len(self._wish))
+        for members in self._members:
+            order = slots.first_order(weights[np.ix_(members, members)], self._one)
+            first, last = self._start[members[0]], self._end[members[0]]
+            angles[members[order]] = first + (np.arange(len(members)) + 0.5) / len(members) * (last - first)
+        everyone = np.arange(len(angles))
+        angles = slots.exchange(self._at(everyone, angles), weights, self._members, angles, self._at)
+        return self._at(everyone, angles)
+
+    def _at(self, children: NDArray[np.intp], angles: Array) -> Array:
+        direction = np.stack([np.sin(angles), -np.cos(angles)], 1)
+        found: Array = self._middle + self._axes * self._wish[children][:, None] * direction
+        return found
+
+    def keep_in(self, places: Array) -> Array:
+        """Put every child back on the sheet, in its sector and in its ring."""
+        places = self._in_sector(places)
+        places[:, 0] = np.clip(places[:, 0], self.half[:, 0] + 1, self._sheet[0] - self.half[:, 0] - 1)
+        places[:, 1] = np.clip(places[:, 1], self._up + 1, self._sheet[1] - self._down - 1)
+        return self._in_ring(places)
+
+    def _in_ring(self, places: Array) -> Array:
+        unit = (places - self._middle) / self._axes
+        far = np.maximum(np.hypot(unit[:, 0], unit[:, 1]), 1e-9)
+        direction = unit / far[:, None]
+        room = (self._rim + 3) * np.hypot(direction[:, 0] / self._axes[0], direction[:, 1] / self._axes[1])
+        room = np.minimum(room, (self._outer - self._inner) / 2)
+        inner = np.where(self._inner > 0, self._inner + room, 0.0)
+        kept = np.clip(far, inner, self._outer - room)
+        found: Array = self._middle + direction * kept[:, None] * self._axes
+        return found
+
+    def _in_sector(self, places: Array) -> Array:
+        if self._one:
+            return places
+        away = places - self._middle
+        unit = away / self._axes
+        angle = np.mod(np.arctan2(unit[:, 0], -unit[:, 1]) - self._start, 2 * np.pi)
+        span = self._end - self._start
+        outside = angle > span
+        at_start = np.where(outside, 2 * np.pi - angle < angle - span, angle < span / 2)
+        border = np.where(at_start, self._start, self._end)
+        line = np.stack([np.sin(border), -np.cos(border)], 1) * self._axes
+        line /= np.hypot(line[:, 0], line[:, 1])[:, None]
+        inward = np.stack([-line[:, 1], line[:, 0]], 1) * np.where(at_start, 1.0, -1.0)[:, None]
+        distance = (away * inward).sum(axis=1)
+        along = (away * line).sum(axis=1)
+        short = self._rim + 5 - distance
+        push = np.where((short > 0) & (along > 0) & ~self._free, short, 0.0)
+        found: Array = places + inward * push[:, None]
+        return found

@@ -1,0 +1,135 @@
+"""How large each child is drawn (figuren), and the rectangle it keeps free for its circle and the name below it.
+
+Sizes are those of `picture` §2 of the design, in px of the sheet: a screen pixel at 100 %, on paper 1/100 inch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import inf, sqrt
+
+from buut_desktop.sociometry.network import Child, ChildId
+from buut_desktop.sociometry.status import Standing, Status
+
+Measure = Callable[[str, float, int], float]
+"""Width in px of a text, given its size in px and its weight (400, 600, 700); whoever paints knows its font."""
+
+NORMAL, SEMIBOLD, BOLD = 400, 600, 700
+NAME_GAP = 2.5
+"""From the rim of a child down to the top of its name."""
+NAME_HEIGHT = 1.04
+NAME_BASELINE = 0.82
+"""Height of a name and of its baseline under its top, as shares of its size (Source Sans 3, accents on capitals)."""
+LEADER_RIM = 5.2
+"""How far the double rim of a child chosen often reaches outside its disc."""
+SQUARE = 0.88
+"""Half the side of the square of an unchosen child, as a share of its radius."""
+SMALLEST_DIGIT = 7.4
+WIDEST_NAME = 13.0
+"""A name wider than this many times its size ends in an ellipsis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Sizes that go with a number of children: smallest and largest radius and the names, in px."""
+
+    least: float
+    most: float
+    name: float
+
+
+def sizes(children: int, scale: float = 1.0) -> Sizes:
+    """Give the sizes for that many children; `scale` under 1 where the sheet is too small for them."""
+    for up_to, found in (
+        (14, Sizes(13, 26, 15)),
+        (35, Sizes(10, 20, 12.5)),
+        (75, Sizes(7.5, 15, 11)),
+        (inf, Sizes(5.5, 11.5, 10)),
+    ):
+        if children <= up_to:
+            return Sizes(found.least * scale, found.most * scale, found.name * scale)
+    raise AssertionError("there is a size for every number")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One child as it is drawn."""
+
+    child: Child
+    standing: Standing
+    radius: float
+    often: bool
+    """Drawn as chosen often; never in a group too small or too incomplete for labels."""
+    name: str
+    name_size: float
+    name_weight: int
+    name_width: float
+    digit_size: float
+    """0 where the number of times chosen would be too small to read."""
+
+    @property
+    def rim(self) -> float:
+        """How far the figure reaches from its middle."""
+        return self.radius + (LEADER_RIM if self.often else 0.0)
+
+    @property
+    def name_top(self) -> float:
+        """From the middle of the child down to the top of its name."""
+        return self.rim + NAME_GAP
+
+    @property
+    def half_width(self) -> float:
+        """Half the width of the reserved rectangle."""
+        return max(self.rim + 3, self.name_width / 2 + 2)
+
+    @property
+    def up(self) -> float:
+        """From the middle up to the top of the reserved rectangle."""
+        return self.rim + 3.5
+
+    @property
+    def down(self) -> float:
+        """From the middle down to the bottom of the reserved rectangle."""
+        return self.name_top + NAME_HEIGHT * self.name_size + 1.5
+
+    @property
+    def area(self) -> float:
+        """Area of the reserved rectangle."""
+        return 2 * self.half_width * (self.up + self.down)
+
+
+def figures(status: Status, measure: Measure, scale: float = 1.0) -> Mapping[ChildId, Figure]:
+    """Give the figure of every child of the round; area grows with the number of times chosen."""
+    made = sizes(status.size, scale)
+    most = max((s.received for s in status.standings), default=0)
+    return {s.child.id: _figure(s, status, made, most, measure) for s in status.standings}
+
+
+def _figure(standing: Standing, status: Status, made: Sizes, most: int, measure: Measure) -> Figure:
+    share = standing.received / most if most else 0.0
+    radius = sqrt(made.least**2 + (made.most**2 - made.least**2) * share)
+    often = status.labels_shown and standing.often_chosen
+    weight = BOLD if often else NORMAL
+    name = _shortened(standing.child.name, made.name, weight, measure)
+    digit = radius * (0.92 if standing.received >= 10 or standing.unchosen else 1.05)
+    return Figure(
+        standing.child,
+        standing,
+        radius,
+        often,
+        name,
+        made.name,
+        weight,
+        measure(name, made.name, weight) if name else 0.0,
+        digit if digit >= SMALLEST_DIGIT else 0.0,
+    )
+
+
+def _shortened(name: str, size: float, weight: int, measure: Measure) -> str:
+    if measure(name, size, weight) <= WIDEST_NAME * size:
+        return name
+    kept = name
+    while kept and measure(kept + "…", size, weight) > WIDEST_NAME * size:
+        kept = kept[:-1].rstrip()
+    return kept + "…"

@@ -1,0 +1,104 @@
+"""Parting what overlaps (uit elkaar): circles with their names are pushed apart, inside their ring and sector."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+STEPS = 450
+RENEW = 12
+"""After this many steps the list of pairs that could touch is made again."""
+
+
+def separate(
+    centres: Array,
+    half: Array,
+    offset: Array,
+    fixed: Array,
+    keep_in: Callable[[Array], Array],
+    pad: float = 6.0,
+    settled: float = 2.0,
+) -> tuple[Array, float]:
+    """Move `centres` (n×2) until the rectangles round them are apart; give them and the worst overlap left, in px.
+
+    `half` (n×2) is half the width and height of each rectangle, `offset` (n) how far its middle lies under the centre.
+    `fixed` (k×4: left, top, right, bottom) stays where it is. `keep_in` puts children back where they belong. Each
+    overlapping pair is pushed half-way along the axis of smaller overlap; done when no pair is closer than `settled`.
+    """
+    places = keep_in(centres.copy())
+    best, least = places, np.inf
+    one = other = np.empty(0, dtype=np.intp)
+    for step in range(STEPS):
+        if step % RENEW == 0:
+            one, other = _near(places, half, offset, pad)
+        push, worst = _pushes(places, half, offset, one, other, pad, both=step > STEPS // 3)
+        beside, under = _from_fixed(places, half, offset, fixed)
+        if max(worst, under) < least:
+            best, least = places, max(worst, under)
+        if worst < pad - settled and under <= 0:
+            break
+        moved = places + push
+        moved[:, 0] += beside
+        places = keep_in(moved)
+    return best, max(0.0, least - pad)
+
+
+def _near(places: Array, half: Array, offset: Array, pad: float) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    one, other = np.triu_indices(len(places), 1)
+    middle = places + np.stack([np.zeros_like(offset), offset], 1)
+    apart = np.abs(middle[one] - middle[other]) - half[one] - half[other] - pad
+    near = (apart < 30).all(axis=1)
+    return one[near], other[near]
+
+
+def _pushes(
+    places: Array,
+    half: Array,
+    offset: Array,
+    one: NDArray[np.intp],
+    other: NDArray[np.intp],
+    pad: float,
+    both: bool,
+) -> tuple[Array, float]:
+    push = np.zeros_like(places)
+    if not len(one):
+        return push, 0.0
+    middle = places + np.stack([np.zeros_like(offset), offset], 1)
+    apart = middle[other] - middle[one]
+    overlap = half[one] + half[other] + pad - np.abs(apart)
+    hit = (overlap > 0).all(axis=1)
+    if not hit.any():
+        return push, 0.0
+    one, other, apart, overlap = one[hit], other[hit], apart[hit], overlap[hit]
+    sign = np.where(apart == 0, np.where((one + other)[:, None] % 2 == 0, 1.0, -1.0), np.sign(apart))
+    sideways = overlap[:, 0] <= overlap[:, 1]
+    step = np.zeros_like(apart)
+    step[:, 0] = np.where(sideways, overlap[:, 0], 0.0)
+    step[:, 1] = np.where(sideways, 0.0, overlap[:, 1])
+    if both:  # a ring or sector stands in the way of the shorter road: take some of the longer one too
+        step[:, 0] += np.where(sideways, 0.0, 0.25 * overlap[:, 0])
+        step[:, 1] += np.where(sideways, 0.25 * overlap[:, 1], 0.0)
+    step *= sign / 2
+    np.add.at(push, other, step)
+    np.add.at(push, one, -step)
+    touched = np.bincount(np.concatenate([one, other]), minlength=len(places))
+    push /= np.sqrt(np.maximum(touched, 1))[:, None]
+    return push, float(overlap.min(axis=1).max())
+
+
+def _from_fixed(places: Array, half: Array, offset: Array, fixed: Array) -> tuple[Array, float]:
+    """Push sideways from what cannot move; give the pushes and the worst overlap."""
+    if not len(fixed):
+        return np.zeros(len(places)), 0.0
+    x, y = places[:, :1], places[:, 1:] + offset[:, None]
+    middle = (fixed[:, 0] + fixed[:, 2]) / 2
+    wide = half[:, :1] + (fixed[:, 2] - fixed[:, 0]) / 2 - np.abs(x - middle)
+    high = half[:, 1:] + (fixed[:, 3] - fixed[:, 1]) / 2 - np.abs(y - (fixed[:, 1] + fixed[:, 3]) / 2)
+    hit = (wide > 0) & (high > 0)
+    push = np.where(hit, wide * np.where(x >= middle, 1.0, -1.0), 0.0)
+    worst = np.where(hit, np.minimum(wide, high), 0.0)
+    return push[np.arange(len(places)), np.abs(push).argmax(axis=1)], float(worst.max(initial=0.0))
