@@ -14,11 +14,10 @@ from urllib.parse import quote
 from sqlcipher3 import dbapi2
 
 from buut_desktop.domain.refusals import KnownProblem
+from buut_desktop.store.folder import PAGE
 from buut_desktop.store.keys import FileKey
 
 APPLICATION_ID: Final = 0x42757574  # "Buut"
-PAGE: Final = 4096
-SALT: Final = 16
 
 _OLDEST_SQLITE: Final = (3, 51, 3)  # older ones can damage a file, https://sqlite.org/wal.html#walresetbug
 _ATTACH: Final = 24  # SQLITE_ATTACH: with an empty key it would write a plain copy

@@ -1,4 +1,4 @@
-"""The first look (eerste blik): is this our school file, with its own keys, and may this version open it?
+"""The first look inside (eerste blik): is this the file of these keys, and may this version open it?
 
 Nothing here writes a byte or makes a file. What stands in front is read in the order in which it can be trusted:
 size and first bytes, the key file, then through the key the numbers and the nameplate.
@@ -7,9 +7,7 @@ size and first bytes, the key file, then through the key the numbers and the nam
 from __future__ import annotations
 
 import shutil
-import stat
 from pathlib import Path
-from uuid import UUID
 
 from sqlcipher3 import dbapi2
 
@@ -17,41 +15,17 @@ from buut_desktop.domain.refusals import KnownProblem
 from buut_desktop.store import nameplate
 from buut_desktop.store.connection import (
     APPLICATION_ID,
-    PAGE,
-    SALT,
     Connect,
     Connection,
     connect,
     connect_to_look,
     read_number,
 )
-from buut_desktop.store.folder import JOURNAL, SCHOOL_FILE
-from buut_desktop.store.key_file import KeyFile, read_key_file
+from buut_desktop.store.folder import JOURNAL, PAGE, SCHOOL_FILE
+from buut_desktop.store.key_file import KeyFile
 from buut_desktop.store.keys import FileKey
+from buut_desktop.store.outside import stopped_halfway
 from buut_desktop.store.problems import code_of, told
-
-_PLAIN = b"SQLite format 3\0"
-
-
-def look(folder: Path) -> KeyFile:
-    """Give the key file of a folder whose school file looks like one, before anything is opened.
-
-    Raises `KnownProblem`: missing (place=), not_school, damaged, keys, read_only.
-    """
-    with told(disk=True):
-        size, first = _outside(folder)
-    if size == 0:
-        raise KnownProblem("damaged")
-    if first == _PLAIN:
-        raise KnownProblem("not_school")
-    keys = read_key_file(folder)
-    if first != keys.file_id.bytes:
-        if _is_random_id(first):  # the first bytes are the file's id: this is another one's
-            raise KnownProblem("keys")
-        raise KnownProblem("not_school" if size % PAGE else "damaged")
-    if size % PAGE and not stopped_halfway(folder):
-        raise KnownProblem("damaged")
-    return keys
 
 
 def look_inside(folder: Path, key: FileKey, keys: KeyFile) -> int:
@@ -78,30 +52,6 @@ def look_inside(folder: Path, key: FileKey, keys: KeyFile) -> int:
         return _judge(trial / SCHOOL_FILE, key, keys, connect=connect, whole=True)
     finally:
         shutil.rmtree(trial, ignore_errors=True)
-
-
-def stopped_halfway(folder: Path) -> bool:
-    """Say whether a journal with content lies beside the school file: its last writer was stopped."""
-    try:
-        return (folder / JOURNAL).stat().st_size > 0
-    except FileNotFoundError:
-        return False
-
-
-def _outside(folder: Path) -> tuple[int, bytes]:
-    path = folder / SCHOOL_FILE
-    try:
-        state = path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        raise KnownProblem("missing", place=str(folder)) from None
-    if not stat.S_ISREG(state.st_mode):
-        raise KnownProblem("not_school")
-    with path.open("rb") as file:
-        return state.st_size, file.read(SALT)
-
-
-def _is_random_id(first: bytes) -> bool:
-    return len(first) == SALT and UUID(bytes=first).version == 4
 
 
 def _judge(path: Path, key: FileKey, keys: KeyFile, *, connect: Connect, whole: bool) -> int:

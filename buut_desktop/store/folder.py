@@ -12,6 +12,11 @@ LOCK_FILE = "school.lock"
 JOURNAL = "school.buut-journal"
 BACKUPS = "backups"
 
+PAGE = 4096
+"""Bytes of one page of the school file."""
+SALT = 16
+"""Bytes at its front, readable without the key: its salt, which is the file's id."""
+
 
 def write_whole(path: Path, content: bytes) -> None:
     """Put `content` in the place of what stood at `path`: after a power cut either the old or the new stands there."""

@@ -1,6 +1,7 @@
 """Keys (sleutels): a key pair per account, its private half behind the passphrase, the file's key sealed to it.
 
-Argon2id, AES-256-GCM, X25519 and HPKE come from `cryptography`; nothing of it is made here (safety.md 3.4).
+Argon2id, AES-256-GCM, X25519 and HPKE come from `cryptography`; nothing of it is made here (safety.md 3.4). It is
+loaded when it is first used: the unlock screen reads the accounts without it, and 40 ms earlier.
 """
 
 from __future__ import annotations
@@ -8,22 +9,17 @@ from __future__ import annotations
 import os
 import unicodedata
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from uuid import UUID
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from buut_desktop.domain.refusals import KnownProblem, Refusal
 
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+    from cryptography.hazmat.primitives.hpke import Suite
+
 FILE_COMPARTMENT = "file"
 SHORTEST_PASSPHRASE = 12
-
-_SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +55,9 @@ class FileKey:
 
     def derive(self, purpose: str) -> bytes:
         """Give 32 bytes for one other purpose, such as the chain of the log, from which this key cannot be found."""
+        from cryptography.hazmat.primitives.hashes import SHA256
+        from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
         return HKDF(SHA256(), 32, salt=None, info=f"buut-desktop {purpose}".encode()).derive(self.raw)
 
 
@@ -110,6 +109,9 @@ def require_passphrase(typed: str) -> None:
 
 def new_pair(secret: str, *, cost: KeyCost, owner: bytes) -> KeyPair:
     """Make a key pair and lock its private half with `secret`; `owner` ties it to one slot of one file."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     pair = X25519PrivateKey.generate()
     salt, nonce = os.urandom(16), os.urandom(12)
     box = AESGCM(_stretch(secret, salt, cost)).encrypt(nonce, pair.private_bytes_raw(), owner)
@@ -122,6 +124,10 @@ def unlock(locked: LockedPrivateKey, secret: str, *, least: KeyCost, owner: byte
     Raises `KnownProblem("passphrase")` when the secret is another one, and `KnownProblem("keys")` when the slot
     is not one this program could have made: guessing would be cheaper than `least`, or absurdly dear.
     """
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     if not locked.cost.reaches(least) or not _CEILING.reaches(locked.cost):
         raise KnownProblem("keys")
     try:
@@ -135,13 +141,17 @@ def unlock(locked: LockedPrivateKey, secret: str, *, least: KeyCost, owner: byte
 
 def seal(key: FileKey, public: bytes, compartment: Compartment) -> bytes:
     """Close the compartment's key so that only the holder of the private half of `public` can open it."""
-    return _SUITE.encrypt(key.raw, X25519PublicKey.from_public_bytes(public), info=compartment.info)
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+
+    return _suite().encrypt(key.raw, X25519PublicKey.from_public_bytes(public), info=compartment.info)
 
 
 def unseal(sealed: bytes, private: X25519PrivateKey, compartment: Compartment) -> FileKey:
     """Open a sealed key; raises `KnownProblem("keys")` where it was sealed for another file or generation."""
+    from cryptography.exceptions import InvalidTag
+
     try:
-        raw = _SUITE.decrypt(sealed, private, info=compartment.info)
+        raw = _suite().decrypt(sealed, private, info=compartment.info)
     except (InvalidTag, ValueError):
         raise KnownProblem("keys") from None
     if len(raw) != 32:
@@ -154,6 +164,14 @@ def public_half(private: X25519PrivateKey) -> bytes:
     return private.public_key().public_bytes_raw()
 
 
+def _suite() -> Suite:
+    from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+
+    return Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+
+
 def _stretch(secret: str, salt: bytes, cost: KeyCost) -> bytes:
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
     stretch = Argon2id(salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib)
     return stretch.derive(tidy_passphrase(secret).encode())

@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final, TypeVar
 
-from sqlcipher3 import dbapi2
-
 from buut_desktop.domain.refusals import KnownProblem
 
 Result = TypeVar("Result")
@@ -69,6 +67,8 @@ PATIENCE: Final = 10.0
 
 def code_of(error: BaseException) -> str | None:
     """Give the code of a known problem for a fault of the database or the disk, or None when it is our mistake."""
+    from sqlcipher3 import dbapi2  # late: the unlock screen looks at the file from outside without it
+
     # SQLAlchemy's wrapped faults are recognised by their `orig`, without importing SQLAlchemy.
     found = error if isinstance(error, dbapi2.Error) else getattr(error, "orig", None)
     if isinstance(found, dbapi2.Error):

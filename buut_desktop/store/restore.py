@@ -17,10 +17,11 @@ from buut_desktop.domain.refusals import KnownProblem
 from buut_desktop.store import lock_file
 from buut_desktop.store.backup_list import Backup, digest
 from buut_desktop.store.connection import connect_to_look, require_sound
-from buut_desktop.store.first_look import look, look_inside
+from buut_desktop.store.first_look import look_inside
 from buut_desktop.store.folder import JOURNAL, KEY_FILE, SCHOOL_FILE, make_private, move_new, sync_file, sync_folder
 from buut_desktop.store.key_file import HolderKind, KeyFile, open_slot
 from buut_desktop.store.keys import RELEASE_COST, FileKey, KeyCost
+from buut_desktop.store.outside import look
 from buut_desktop.store.problems import told
 from buut_desktop.store.school_file import key_by_recovery
 

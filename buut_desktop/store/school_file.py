@@ -23,7 +23,7 @@ from buut_desktop.domain.refusals import KnownProblem
 from buut_desktop.paths import program_version
 from buut_desktop.store import lock_file, nameplate
 from buut_desktop.store.connection import connect, connect_new, require_sound
-from buut_desktop.store.first_look import look, look_inside, stopped_halfway
+from buut_desktop.store.first_look import look_inside
 from buut_desktop.store.folder import (
     KEY_FILE,
     SCHOOL_FILE,
@@ -44,6 +44,7 @@ from buut_desktop.store.key_file import (
 )
 from buut_desktop.store.keys import RELEASE_COST, FileKey, KeyCost, require_passphrase
 from buut_desktop.store.nameplate import KnownHolder, Nameplate
+from buut_desktop.store.outside import look, stopped_halfway
 from buut_desktop.store.problems import patiently, told
 from buut_desktop.store.recovery_code import read_recovery_code
 
