@@ -47,5 +47,6 @@ def require_signs(text: str, face: str) -> None:
 
 @cache
 def _signs(face: str) -> frozenset[str]:
-    glyphs = pdfmetrics.getFont(face).face.charToGlyph
-    return frozenset(chr(code) for code in glyphs if unicodedata.category(chr(code)) not in {"Cc", "Cf"})
+    # Beyond U+FFFF ReportLab draws the right shape and notes a wrong letter for whoever searches or copies.
+    codes = (code for code in pdfmetrics.getFont(face).face.charToGlyph if code <= 0xFFFF)
+    return frozenset(chr(code) for code in codes if unicodedata.category(chr(code)) not in {"Cc", "Cf"})

@@ -8,7 +8,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, KeepTogether, PageBreak, Paragraph, Spacer, Table
 
-from buut_desktop.paper import styles
+from buut_desktop.paper import fonts, styles
 from buut_desktop.paper.blocks import (
     Blank,
     Block,
@@ -34,6 +34,8 @@ TALLEST_ROW = 120 * mm
 """A row taller than this is continued in a next row: it might not fit on any sheet."""
 WIDEST_PITCH = 10.0
 _WHEN_WIDTH = 36.0
+# A table names a font for every cell, also where a paragraph brings its own: by default one that is not embedded.
+_OWN_FACE = ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR)
 
 
 def flow(blocks: Iterable[Block], *, pitch: float = WIDEST_PITCH) -> list[Flowable]:
@@ -115,6 +117,7 @@ def _table(block: Rows) -> Flowable:
         ]
         rows.extend(_continued(cells, widths))
     look = [
+        _OWN_FACE,
         ("BACKGROUND", (0, 0), (-1, 0), styles.TINT),
         ("LINEBELOW", (0, 1), (-1, -1), 0.5, styles.HAIR),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -143,6 +146,7 @@ def _continued(cells: list[Paragraph], widths: Sequence[float]) -> list[list[Par
 def _strip(heading: str, lines: Sequence[str]) -> Flowable:
     rows = [[para(heading, styles.CELL_STRONG)], *([para(line, styles.CELL)] for line in lines)]
     look = [
+        _OWN_FACE,
         ("BACKGROUND", (0, 0), (-1, -1), styles.TINT),
         ("LINEBEFORE", (0, 0), (0, -1), 2.4, styles.INK),
         ("LEFTPADDING", (0, 0), (-1, -1), 10),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageTemplate
 
 from buut_desktop.domain.print_stamp import PrintStamp
@@ -17,7 +18,7 @@ from buut_desktop.paper.flowables import draw_logo
 from buut_desktop.paper.text import draw_text, one_line, para
 
 MAKER = "Buut Desktop"
-_LOGO = 8.4 * 72 / 25.4
+_LOGO = 8.4 * mm
 _LONGEST_SCHOOL = 70
 # A font remembers which of its letters a document uses: one document at a time.
 _ONE_AT_A_TIME = threading.Lock()
@@ -118,8 +119,8 @@ class _Sheets(BaseDocTemplate):  # type: ignore[misc]  # ReportLab brings no typ
         )
         self.addPageTemplates(
             [
-                PageTemplate("first", [_frame(styles.FIRST_TOP)], onPage=self._draw_first),
-                PageTemplate("next", [_frame(styles.NEXT_TOP)], onPage=self._draw_next),
+                PageTemplate("first", [_frame(styles.FIRST_TOP)], onPage=self._draw_head, onPageEnd=self._draw_foot),
+                PageTemplate("next", [_frame(styles.NEXT_TOP)], onPage=self._draw_next, onPageEnd=self._draw_foot),
             ]
         )
 
@@ -150,20 +151,18 @@ class _Sheets(BaseDocTemplate):  # type: ignore[misc]  # ReportLab brings no typ
             self.canv.bookmarkHorizontal(key, 0, self.frame._y + flowable.height)
             self.canv.addOutlineEntry(one_line(text, fonts.REGULAR), key)
 
-    def _draw_first(self, canvas: Any, _: Any) -> None:
-        draw_letterhead(canvas, self._stamp, A4[1] - 14 * 72 / 25.4)
-        self._draw_foot(canvas)
+    def _draw_head(self, canvas: Any, _: Any) -> None:
+        draw_letterhead(canvas, self._stamp, A4[1] - 14 * mm)
 
     def _draw_next(self, canvas: Any, _: Any) -> None:
         canvas.setFillColor(styles.SOFT)
-        y = A4[1] - 15 * 72 / 25.4
+        y = A4[1] - 15 * mm
         draw_text(canvas, shortened(self._stamp.school, _LONGEST_SCHOOL), styles.MARGIN, y, fonts.REGULAR, 8.5)
         draw_text(canvas, self._running_head, A4[0] - styles.MARGIN, y, fonts.REGULAR, 8.5, align="right")
-        self._draw_foot(canvas)
 
-    def _draw_foot(self, canvas: Any) -> None:
-        pages = max(self._pages, canvas.getPageNumber())
-        draw_foot(canvas, self._stamp, canvas.getPageNumber(), pages, width=styles.TEXT_WIDTH, left=styles.MARGIN)
+    def _draw_foot(self, canvas: Any, _: Any) -> None:
+        page = canvas.getPageNumber()
+        draw_foot(canvas, self._stamp, page, max(page, self._pages), width=styles.TEXT_WIDTH, left=styles.MARGIN)
 
 
 def _frame(top: float) -> Frame:
