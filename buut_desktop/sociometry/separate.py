@@ -10,6 +10,10 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 
 STEPS = 450
+PATIENCE = 40
+"""After this many steps without any gain what is apart stays as it is."""
+CLEAR = 0.5
+"""What is pushed away from something fixed ends this much beside it, in px."""
 RENEW = 12
 """After this many steps the list of pairs that could touch is made again."""
 
@@ -30,21 +34,20 @@ def separate(
     overlapping pair is pushed half-way along the axis of smaller overlap; done when no pair is closer than `settled`.
     """
     places = keep_in(centres.copy())
-    best, least = places, np.inf
+    best, least, since = places, np.inf, 0
     one = other = np.empty(0, dtype=np.intp)
     for step in range(STEPS):
         if step % RENEW == 0:
             one, other = _near(places, half, offset, pad)
         push, worst = _pushes(places, half, offset, one, other, pad, both=step > STEPS // 3)
-        beside, under = _from_fixed(places, half, offset, fixed)
-        if max(worst, under) < least:
-            best, least = places, max(worst, under)
-        if worst < pad - settled and under <= 0:
+        aside, under = _from_fixed(places, half, offset, fixed, sideways=step % 60 < 40)
+        left = max(worst - pad, under)
+        if left < least:
+            best, least, since = places, left, step
+        if (worst <= pad - settled and under <= 0) or (least <= 0 and step - since > PATIENCE):
             break
-        moved = places + push
-        moved[:, 0] += beside
-        places = keep_in(moved)
-    return best, max(0.0, least - pad)
+        places = keep_in(places + push + aside)
+    return best, max(0.0, least)
 
 
 def _near(places: Array, half: Array, offset: Array, pad: float) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -90,15 +93,19 @@ def _pushes(
     return push, float(overlap.min(axis=1).max())
 
 
-def _from_fixed(places: Array, half: Array, offset: Array, fixed: Array) -> tuple[Array, float]:
-    """Push sideways from what cannot move; give the pushes and the worst overlap."""
+def _from_fixed(places: Array, half: Array, offset: Array, fixed: Array, sideways: bool) -> tuple[Array, float]:
+    """Push from what cannot move, as a rule sideways; give the pushes and the worst overlap."""
+    push = np.zeros_like(places)
     if not len(fixed):
-        return np.zeros(len(places)), 0.0
-    x, y = places[:, :1], places[:, 1:] + offset[:, None]
-    middle = (fixed[:, 0] + fixed[:, 2]) / 2
-    wide = half[:, :1] + (fixed[:, 2] - fixed[:, 0]) / 2 - np.abs(x - middle)
-    high = half[:, 1:] + (fixed[:, 3] - fixed[:, 1]) / 2 - np.abs(y - (fixed[:, 1] + fixed[:, 3]) / 2)
-    hit = (wide > 0) & (high > 0)
-    push = np.where(hit, wide * np.where(x >= middle, 1.0, -1.0), 0.0)
-    worst = np.where(hit, np.minimum(wide, high), 0.0)
-    return push[np.arange(len(places)), np.abs(push).argmax(axis=1)], float(worst.max(initial=0.0))
+        return push, -np.inf
+    x = places[:, :1] - (fixed[:, 0] + fixed[:, 2]) / 2
+    y = places[:, 1:] + offset[:, None] - (fixed[:, 1] + fixed[:, 3]) / 2
+    wide = half[:, :1] + (fixed[:, 2] - fixed[:, 0]) / 2 - np.abs(x)
+    high = half[:, 1:] + (fixed[:, 3] - fixed[:, 1]) / 2 - np.abs(y)
+    overlap = np.minimum(wide, high)
+    every, worst = np.arange(len(places)), overlap.argmax(axis=1)
+    hit = overlap[every, worst] > 0
+    across = sideways | (wide[every, worst] <= high[every, worst])
+    push[:, 0] = np.where(hit & across, (wide[every, worst] + CLEAR) * np.where(x[every, worst] >= 0, 1.0, -1.0), 0.0)
+    push[:, 1] = np.where(hit & ~across, (high[every, worst] + CLEAR) * np.where(y[every, worst] >= 0, 1.0, -1.0), 0.0)
+    return push, float(overlap.max())

@@ -17,6 +17,8 @@ Whole = NDArray[np.intp]
 
 APART, AIR = 1100.0, 12.0
 ROUNDS, SWEEPS = 10, 3
+WORK = 12e6
+"""Distances priced at most, about a tenth of a second: a large group without home groups gets fewer rounds."""
 
 
 def first_order(weights: Array, round_about: bool) -> Whole:
@@ -40,38 +42,45 @@ def exchange(
 ) -> Array:
     """Give each child the angle it ends up with; `place_at(children, angles)` says where that would be."""
     angles, places = angles.copy(), places.copy()
+    rounds = int(min(ROUNDS, max(2, WORK / (SWEEPS * len(places) * max(1, sum(len(m) ** 2 for m in sectors))))))
     for _ in range(SWEEPS):
         changed = False
         for members in sectors:
-            changed |= _exchange_in(members, places, weights, angles, place_at)
+            changed |= _exchange_in(members, places, weights, angles, place_at, rounds)
         if not changed:
             break
     return angles
 
 
 def _exchange_in(
-    members: Whole, places: Array, weights: Array, angles: Array, place_at: Callable[[Whole, Array], Array]
+    members: Whole,
+    places: Array,
+    weights: Array,
+    angles: Array,
+    place_at: Callable[[Whole, Array], Array],
+    rounds: int,
 ) -> bool:
     count, changed = len(members), False
     if count < 2:
         return False
     own = np.arange(count)
-    for turn in range(ROUNDS):
+    for turn in range(rounds):
         # spots[a, b]: where child a stands in the slot of b, its own distance from the centre kept.
         spots = place_at(np.repeat(members, count), np.tile(angles[members], count)).reshape(count, count, 2)
-        apart = np.sqrt(((spots[:, :, None, :] - places[None, None, :, :]) ** 2).sum(axis=3))
-        cost = weights[members][:, None, :] * apart + APART / (apart + AIR)
+        apart = _distance(spots[:, :, None, :], places[None, None, :, :])
+        cost = weights[members][:, None, :] * apart
+        cost += APART / (apart + AIR)
         cost[own, :, members] = 0.0  # no cost towards oneself
         total = cost.sum(axis=2)
         stay = total[own, own]
         # In an exchange the other does not stay where it stood: its share is priced anew.
         towards = cost[own[:, None], own[None, :], members[None, :]]  # a in b's slot, b still there
-        between = np.sqrt(((spots - spots.transpose(1, 0, 2)) ** 2).sum(axis=2))
+        between = _distance(spots, spots.transpose(1, 0, 2))
         pair = weights[np.ix_(members, members)] * between + APART / (between + AIR)
         now = cost[own, own][:, members]
         gain = stay[:, None] + stay[None, :] - now - (total - towards) - (total - towards).T - pair
         np.fill_diagonal(gain, 0.0)
-        most = max(1, count // (5 if turn < ROUNDS // 2 else 12))
+        most = max(1, count // (5 if turn < rounds / 2 else 12))
         done = _best_disjoint(gain, most)
         for a, b in done:
             one, other = members[a], members[b]
@@ -81,6 +90,15 @@ def _exchange_in(
         places[members] = place_at(members, angles[members])
         changed = True
     return changed
+
+
+def _distance(one: Array, other: Array) -> Array:
+    x = one[..., 0] - other[..., 0]
+    y = one[..., 1] - other[..., 1]
+    x *= x
+    y *= y
+    x += y
+    return np.sqrt(x, out=x)
 
 
 def _best_disjoint(gain: Array, most: int) -> list[tuple[int, int]]:
