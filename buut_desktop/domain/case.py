@@ -185,13 +185,18 @@ class Missing:
 
 
 def missing(case: Case, plan: ActionPlan, pupils: Iterable[UUID]) -> tuple[Missing, ...]:
-    """Give what is still needed before the case can be closed, in the order of the plan."""
+    """Give what is still needed before the case can be closed, in the order of the plan.
+
+    A step that was done counts again when something it needs came later: bullying after all, or one child more.
+    """
     children = tuple(pupils)
-    return tuple(
-        Missing(step, empty_fields(step, record, case, children))
-        for step in plan.steps
-        if (record := case.record(step.code)).state is StepState.OPEN
-    )
+    found = []
+    for step in plan.steps:
+        record = case.record(step.code)
+        empty = empty_fields(step, record, case, children)
+        if record.state is StepState.OPEN or (record.state is StepState.DONE and empty):
+            found.append(Missing(step, empty))
+    return tuple(found)
 
 
 def close(case: Case, plan: ActionPlan, pupils: Iterable[UUID], today: date) -> Case:

@@ -169,6 +169,8 @@ def remove_choice(round_: Round, number: int, chooser: UUID, chosen: UUID) -> Ro
     """Give the round without that choice; taking the last one away reopens the question."""
     _open(round_)
     kept = tuple(c for c in round_.choices if c != Choice(number, chooser, chosen))
+    if len(kept) == len(round_.choices):
+        return round_  # nothing was taken away, so a child that was absent stays so
     smaller = replace(round_, choices=kept)
     if smaller.chosen_by(chooser, number):
         return smaller
@@ -179,8 +181,12 @@ def set_reply(round_: Round, number: int, pupil: UUID, state: AnswerState | None
     """Give the round with this answer state; any other than `answered` lets go of the choices made there.
 
     None takes the reply back, as if the question had not been typed yet.
+    Raises `Refusal`: no_number (not on the list), round_closed.
     """
     _open(round_)
+    if pupil not in {p.pupil for p in round_.participants}:
+        raise Refusal("no_number")
+    dimension(round_, number)  # a question that was not asked has no reply: KeyError
     if state is AnswerState.ANSWERED:
         return _with_reply(round_, Reply(pupil, number, state))
     kept = tuple(c for c in round_.choices if (c.chooser, c.dimension) != (pupil, number))

@@ -16,9 +16,12 @@ LINE_LIMIT = 500
 
 # Marks that turn the reading order round or cannot be seen. The joiners U+200C and U+200D stay:
 # some scripts need them to write a name.
-_UNSEEN = frozenset("\u00ad\u200b\u200e\u200f\u2028\u2029\u2060\ufeff") | frozenset(
+_UNSEEN = frozenset("\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff") | frozenset(
     chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 )
+
+# Word processors end a line with other signs than the newline; without one, two words would become one.
+_LINE_ENDS = str.maketrans(dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +55,12 @@ def clean(raw: str, limit: int = NOTE_LIMIT, *, lines: bool = True) -> str:
     """
     if any(0xD800 <= ord(letter) <= 0xDFFF for letter in raw):
         raise Refusal("text_unreadable")
-    text = raw.replace("\r\n", "\n").replace("\r", "\n")
-    if not lines:
-        text = " ".join(text.split())
     kept = "".join(
         letter
-        for letter in text
+        for letter in raw.replace("\r\n", "\n").translate(_LINE_ENDS)
         if letter not in _UNSEEN and (letter in "\n\t" or unicodedata.category(letter) != "Cc")
     )
-    kept = unicodedata.normalize("NFC", kept).strip()
+    kept = unicodedata.normalize("NFC", kept).strip() if lines else unicodedata.normalize("NFC", " ".join(kept.split()))
     if len(kept) > limit:
         raise Refusal("text_too_long", limit=limit)
     return kept
