@@ -1,0 +1,39 @@
+"""The Dutch user guide (gids) says what the program says: the definitions it uses stand in it word for word."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from buut_desktop import paths, policy_files
+
+
+@pytest.fixture(scope="module")
+def guide(root: Path) -> str:
+    """The guide with every run of white space as one space."""
+    return " ".join((root / "resources" / "help" / "gids.md").read_text("utf-8").split())
+
+
+@pytest.mark.parametrize("key", ["pic.definition", "insight.not_monitor", "card.urgent"])
+def test_the_guide_prints_the_sentences_that_matter(root: Path, guide: str, key: str) -> None:
+    texts = tomllib.loads((root / "resources" / "text" / "nl.toml").read_text("utf-8"))
+    table, name = key.split(".")
+    assert texts[table][name] in guide
+
+
+def test_the_guide_names_the_thresholds_in_force(guide: str) -> None:
+    sociogram = policy_files.load()[0].sociogram
+    assert f"minder dan {sociogram.smallest_group} kinderen" in guide
+    assert f"minder dan {sociogram.lowest_participation * 100:.0f} %" in guide
+    assert f"(eenzijdig, {sociogram.often_tail * 100:.0f} %)" in guide
+
+
+def test_the_guide_names_the_policy_files(guide: str) -> None:
+    assert all(f"`{name}.toml`" in guide for name in policy_files.NAMES)
+
+
+def test_the_changes_name_this_version(root: Path) -> None:
+    changes = (root / "resources" / "help" / "wijzigingen.md").read_text("utf-8")
+    assert f"## {paths.program_version()}\n" in changes
