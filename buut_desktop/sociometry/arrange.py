@@ -107,7 +107,7 @@ def _target(
     if not drawn:
         return Arrangement(width, height, ellipse, (), (), (), (), {}, {}, 0.0)
     weights = _weights(network, list(drawn))
-    found_rings = rings(drawn, ellipse.ry)
+    found_rings = rings(drawn, ellipse.ry, arcs=len(groups) > 1)
     found_sectors = sectors(drawn, _between_groups(drawn, weights))
     ring_labels = _ring_labels(found_rings, ellipse, measure)
     names = _sector_names(found_sectors, ellipse, width, height, measure)
@@ -234,6 +234,7 @@ class _Layout:
         self.offset = (self._down - self._up) / 2
         self._inner, self._outer, self._wish = (np.zeros(len(every)) for _ in range(3))
         self._free = np.zeros(len(every), dtype=bool)
+        self._edge = np.zeros(len(every), dtype=bool)
         for ring in found_rings:
             counts = [drawn[child].standing.received for child in ring.children]
             most, least = max(counts), min(counts)
@@ -245,6 +246,7 @@ class _Layout:
                 self._inner[i], self._outer[i] = ring.inner, ring.outer
                 self._wish[i] = ring.inner + depth * (ring.outer - ring.inner)
                 self._free[i] = ring.centre
+                self._edge[i] = len(found_sectors) > 1 and ring is found_rings[-1]
         self._members = [np.array([place[c] for c in s.children], dtype=np.intp) for s in found_sectors]
         self._start, self._end = np.zeros(len(every)), np.full(len(every), 2 * np.pi)
         for sector, members in zip(found_sectors, self._members, strict=True):
@@ -278,10 +280,15 @@ class _Layout:
         unit = (places - self._middle) / self._axes
         far = np.maximum(np.hypot(unit[:, 0], unit[:, 1]), 1e-9)
         direction = unit / far[:, None]
-        room = (self._rim + 3) * np.hypot(direction[:, 0] / self._axes[0], direction[:, 1] / self._axes[1])
-        room = np.minimum(room, (self._outer - self._inner) / 2)
+        slope = direction / self._axes
+        steep = np.hypot(slope[:, 0], slope[:, 1])  # how much of the half axis one px outwards is
+        room = np.minimum((self._rim + 3) * steep, (self._outer - self._inner) / 2)
         inner = np.where(self._inner > 0, self._inner + room, 0.0)
-        kept = np.clip(far, inner, self._outer - room)
+        # Along the coloured arcs the name stays inside too, where the ring is thick enough for it.
+        below = np.where(slope[:, 1] > 0, self._down, self._up)
+        whole = np.abs(slope[:, 0]) * self.half[:, 0] + np.abs(slope[:, 1]) * below
+        outer = np.where(self._edge, np.maximum(inner, self._outer - whole), self._outer - room)
+        kept = np.clip(far, inner, outer)
         found: Array = self._middle + direction * kept[:, None] * self._axes
         return found
 

@@ -68,12 +68,17 @@ class Ellipse:
         return x / hypot(x, y), y / hypot(x, y)
 
 
-def rings(figures: Mapping[ChildId, Figure], ry: float) -> tuple[Ring, ...]:
-    """Give the rings from the centre outwards; a ring without children is left out."""
+def rings(figures: Mapping[ChildId, Figure], ry: float, arcs: bool = False) -> tuple[Ring, ...]:
+    """Give the rings from the centre outwards; a ring without children is left out.
+
+    `arcs`: sectors are drawn round the ellipse, so that the outer ring needs room for the names in it as well.
+    """
     groups = _by_times_chosen(list(figures.values()))
     areas = [sum(f.area for f in group) for group, *_ in groups]
     shares = [sqrt(sum(areas[: i + 1]) / sum(areas)) for i in range(len(areas))]
     least = [(2 * max(f.rim for f in group) + RING_AIR) / ry for group, *_ in groups]
+    if arcs:
+        least[-1] += max(f.name_size for f in groups[-1][0]) * 0.5 / ry
     if len(groups) > 1:
         least[0] = max(least[0], 0.24 if len(groups) > 3 else 0.28)
     thick = [max(outer - inner, floor) for (inner, outer), floor in zip(pairwise([0.0, *shares]), least, strict=True)]
