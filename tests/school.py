@@ -89,11 +89,11 @@ class School:
             work.keep()
         return People(pupils, groups, plaza)
 
-    def reopened(self) -> School:
-        """Close the file and open it again, as after a restart; the old one must not be used any more."""
+    def reopen(self) -> None:
+        """Close the file and open it again, as after a restart."""
         self.close()
-        file = schools.opened(self.folder)
-        return _school(self.folder, file, self.clock, self.leader, self.contact)
+        self.file = schools.opened(self.folder)
+        self.cabinet = Cabinet(self.file, clock=self.clock)
 
     def close(self) -> None:
         """Close the school file."""

@@ -133,7 +133,7 @@ class Cabinet:
             return changes.broken_at(connection, self._chain_key)
 
     def log_head(self) -> tuple[int, bytes]:
-        """Give the last line's number and hash, to be kept elsewhere: a cut tail shows only against it."""
+        """Give the last line's number and hash, to be kept elsewhere: only that shows a clever cut of the tail."""
         with self._file.lock, self._placed(), self._file.engine().read() as connection:
             return changes.head(connection)
 
@@ -166,11 +166,11 @@ class Cabinet:
 
     @contextmanager
     def _placed(self) -> Iterator[None]:
-        """Say of a missing file where it should stand."""
+        """Tell of a file that somebody moved or exchanged, and where it should stand; SQLite calls it read-only."""
         try:
             yield
         except KnownProblem as problem:
-            if problem.code == "missing" and "place" not in problem.details:
+            if problem.code == "missing" or (problem.code == "read_only" and self._where() != self._stood):
                 raise KnownProblem("missing", place=str(self._file.folder)) from None
             raise
 

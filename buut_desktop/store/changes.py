@@ -57,17 +57,17 @@ def next_number(connection: Connection) -> int:
 
 
 def broken_at(connection: Connection, key: bytes) -> int | None:
-    """Give the sequence number of the first line that does not fit its chain, or None when all do."""
-    previous: bytes | None = None
+    """Give the number of the first line that does not fit its chain or is gone from its end, or None when all fit."""
+    previous, last = _START, 0
     for row in connection.execute(select(_TABLE).order_by(_TABLE.c.seq)):
-        if (previous is not None and row.previous != previous) or row.hash != _hash(key, _values(row)):
+        if row.previous != previous or row.hash != _hash(key, _values(row)):
             return int(row.seq)
-        previous = row.hash
-    return None
+        previous, last = row.hash, int(row.seq)
+    return None if last + 1 == next_number(connection) else last + 1
 
 
 def head(connection: Connection) -> tuple[int, bytes]:
-    """Give the last sequence number and its hash, to be kept elsewhere: a cut tail shows only against it."""
+    """Give the last sequence number and its hash, to be kept elsewhere: only that shows a clever cut of the tail."""
     row = connection.execute(select(_TABLE.c.seq, _TABLE.c.hash).order_by(_TABLE.c.seq.desc()).limit(1)).one_or_none()
     return (0, _START) if row is None else (int(row.seq), bytes(row.hash))
 

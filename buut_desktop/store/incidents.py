@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, insert, literal_column, or_, select, update
 
 from buut_desktop.domain import names
 from buut_desktop.domain.changes import Kind, Revision, Subject
@@ -21,6 +21,9 @@ from buut_desktop.store.people import portions
 from buut_desktop.store.search import Entry, SearchIndex
 
 _TABLE, _PARTY, _ROLE, _KIND = tables.incident, tables.party, tables.party_role, tables.incident_kind
+_ROW: ColumnElement[int] = literal_column("incident.rowid")
+"""Incidents of the same moment keep the order they were put in."""
+_OLDEST_FIRST = _TABLE.c.happened_on, _TABLE.c.registered_at, _ROW
 
 KeepRevision = Callable[[Subject, int, str, str], None]
 """Keeps an old value: subject, its revision number, the reason, the value as JSON."""
@@ -87,7 +90,7 @@ class IncidentShelf:
     def not_in_esis(self, owner: UUID | None) -> tuple[Incident, ...]:
         """Give incidents that do not stand in Esis yet, oldest first."""
         wanted = _of(owner).where(_TABLE.c.esis_on.is_(None))
-        return self._read(wanted.order_by(_TABLE.c.happened_on, _TABLE.c.registered_at))
+        return self._read(wanted.order_by(*_OLDEST_FIRST))
 
     def with_people(self, people: Collection[UUID], since: date, owner: UUID | None) -> tuple[Incident, ...]:
         """Give incidents since that day that involve any of these people, newest first."""
@@ -105,7 +108,7 @@ class IncidentShelf:
         found: dict[UUID, list[Incident]] = {case: [] for case in cases}
         for portion in portions(cases):
             wanted = select(_TABLE).join(tied, tied.c.incident == _TABLE.c.id).where(tied.c.school_case.in_(portion))
-            for incident in self._read(wanted.order_by(_TABLE.c.happened_on, _TABLE.c.registered_at)):
+            for incident in self._read(wanted.order_by(*_OLDEST_FIRST)):
                 if incident.case is not None:
                     found[incident.case].append(incident)
         return {case: tuple(incidents) for case, incidents in found.items()}
@@ -206,7 +209,10 @@ def _of(owner: UUID | None) -> Select[Any]:
 
 def _newest_first(wanted: Select[Any]) -> Select[Any]:
     return wanted.order_by(
-        _TABLE.c.happened_on.desc(), _TABLE.c.happened_at.desc().nulls_last(), _TABLE.c.registered_at.desc()
+        _TABLE.c.happened_on.desc(),
+        _TABLE.c.happened_at.desc().nulls_last(),
+        _TABLE.c.registered_at.desc(),
+        _ROW.desc(),
     )
 
 
