@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from buut_desktop.sociometry.chance import expected_unchosen
+from buut_desktop.sociometry.indices import indices
 from buut_desktop.sociometry.network import Child as Node
 from buut_desktop.sociometry.network import Network, Tie, ties
 from buut_desktop.sociometry.status import Status, status
@@ -61,5 +61,5 @@ def analyse_round(view: RoundView, dimension: int, names: dict[UUID, str] | None
         isolated=tuple(c for c in children if standings[c.pupil].isolate),
         pairs=tuple((by_pupil[a], by_pupil[b]) for a, b in ties(network).mutual_pairs()),  # type: ignore[index]
         absent=tuple(c for c in children if not standings[c.pupil].child.answered),
-        unchosen_by_chance=expected_unchosen(network),
+        unchosen_by_chance=indices(network).expected_unchosen,
     )

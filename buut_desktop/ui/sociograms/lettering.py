@@ -1,0 +1,79 @@
+"""Letters in the picture: outlines and widths of names in the program's own font, made once and kept.
+
+Drawing text is by far the dearest part of a picture; an outline made once is scaled and put anywhere.
+"""
+
+from __future__ import annotations
+
+import logging
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from matplotlib import font_manager
+from matplotlib.path import Path
+from matplotlib.textpath import text_to_path
+
+from buut_desktop.paths import resources
+
+if TYPE_CHECKING:
+    from matplotlib.font_manager import FontProperties
+
+# The fallback has no half-bold; its bold serves, and that is not worth a warning.
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
+
+_FAMILY = "Source Sans 3"
+_FILES = {400: "SourceSans3-Regular.ttf", 600: "SourceSans3-SemiBold.ttf", 700: "SourceSans3-Bold.ttf"}
+# A family list, not a file: letters the font lacks are taken from the next one instead of becoming boxes.
+_FALLBACK = "DejaVu Sans"
+_TURNED = frozenset({"R", "AL"})
+
+
+@lru_cache(maxsize=None)
+def _font(weight: int) -> FontProperties:
+    path = resources() / "fonts" / _FILES[weight]
+    font_manager.fontManager.addfont(str(path))
+    return font_manager.FontProperties(family=[_FAMILY, _FALLBACK], weight=weight)
+
+
+@lru_cache(maxsize=4096)
+def _outline(text: str, weight: int) -> tuple[Path, float]:
+    """Give the outline at size 1 with its start at (0, 0) on the base line, and its width."""
+    font = _font(weight)
+    shown = _in_reading_order(text)
+    scale = 1.0 / text_to_path.FONT_SCALE
+    # ismath=False: a name with two dollar signs is a name, not mathematics.
+    vertices, codes = text_to_path.get_text_path(font, shown, ismath=False)
+    width, _, _ = text_to_path.get_text_width_height_descent(shown, _sized(font), ismath=False)
+    points: Any = vertices if len(vertices) else [(0.0, 0.0)]
+    path = Path(points, codes if len(vertices) else [Path.MOVETO])
+    return Path(path.vertices * scale, path.codes), float(width) / _MEASURED
+
+
+_MEASURED = 100.0
+
+
+def _sized(font: FontProperties) -> FontProperties:
+    sized = font.copy()
+    sized.set_size(_MEASURED)
+    return sized
+
+
+def _in_reading_order(text: str) -> str:
+    """Arabic and Hebrew letters are joined and put in the order they are drawn in."""
+    if not any(unicodedata.bidirectional(letter) in _TURNED for letter in text):
+        return text
+    from arabic_reshaper import reshape
+    from bidi import get_display
+
+    return str(get_display(reshape(text)))
+
+
+def outline(text: str, weight: int) -> Path:
+    """Give the outline of `text` at size 1, starting at (0, 0) on the base line, y upwards."""
+    return _outline(text, weight)[0]
+
+
+def width(text: str, size: float, weight: int) -> float:
+    """Give the width of `text` in pixels at `size` pixels; the measure that layouts ask for."""
+    return _outline(text, weight)[1] * size

@@ -1,0 +1,220 @@
+"""The picture with the sentence above it and the legend below it (plaatje).
+
+While a form is being typed the children stay where they are and only lines and numbers change; when the form is
+done everything finds its new place. Children the person put somewhere stay there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from buut_desktop.domain.sociogram import Dimension, Place
+from buut_desktop.sociometry import arrange, picture
+from buut_desktop.sociometry.figures import figures, sizes
+from buut_desktop.sociometry.picture_style import Theme
+from buut_desktop.ui.shared.theme import colour, tokens
+from buut_desktop.ui.shared.wording import say
+from buut_desktop.ui.sociograms import lettering
+from buut_desktop.ui.sociograms.canvas import SociogramCanvas
+from buut_desktop.use_cases.analyse_round import Insight
+
+_LEGEND = {
+    "often": "pic.legend_often",
+    "unchosen": "pic.legend_unchosen",
+    "isolate": "pic.legend_isolate",
+    "absent": "pic.legend_unknown",
+    "mutual": "pic.mutual",
+    "one_sided": "pic.plus",
+}
+
+
+def theme_now() -> Theme:
+    """Give the picture's theme that goes with the program's."""
+    return Theme.DARK if tokens().dark else Theme.LIGHT
+
+
+class PictureView(QWidget):
+    """Shows one question of a round; tells where the person put a child, as shares of the sheet."""
+
+    placed = Signal(object, float, float)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._insight: Insight | None = None
+        self._places: tuple[Place, ...] = ()
+        self._arrangement: arrange.Arrangement | None = None
+        self._sentence = QLabel()
+        self._answered = QLabel()
+        self._question = QLabel()
+        for label, role in ((self._sentence, "strong"), (self._answered, "strong"), (self._question, "caption")):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("role", role)
+        self._sentence.setWordWrap(True)
+        self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._answered.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._question.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.canvas = SociogramCanvas()
+        self.canvas.moved.connect(self._moved)
+        self.canvas.resized.connect(self._resized)
+        self._legend = _Legend()
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._answered)
+        right.addWidget(self._question)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 10, 16, 4)
+        head.setSpacing(16)
+        head.addWidget(self._sentence, 1, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(right)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self._legend)
+        self._later = QTimer(self, singleShot=True, interval=120)
+        self._later.timeout.connect(self._arrange)
+
+    def show_insight(
+        self, insight: Insight, dimension: Dimension, places: tuple[Place, ...], *, settle: bool
+    ) -> None:
+        """Show what was typed so far; `settle` lets every child find its place anew."""
+        self._insight, self._places = insight, places
+        self._tell(insight, dimension)
+        if settle or self._arrangement is None or set(self._arrangement.places) != _ids(insight):
+            self._arrange()
+        else:
+            some = next(iter(self._arrangement.figures.values()))
+            scale = some.name_size / sizes(len(self._arrangement.figures)).name
+            drawn = figures(insight.status, lettering.width, scale)
+            self._arrangement = replace(self._arrangement, figures=drawn)
+            self._paint()
+
+    def retheme(self) -> None:
+        """The theme changed."""
+        if self._arrangement is not None:
+            self._paint()
+        self._legend.update()
+
+    def _arrange(self) -> None:
+        if self._insight is None:
+            return
+        size = self.canvas.size()
+        self._arrangement = arrange.target(
+            self._insight.network, self._insight.status, size.width(), size.height(), lettering.width
+        )
+        self._paint()
+
+    def _paint(self) -> None:
+        assert self._insight is not None
+        assert self._arrangement is not None
+        placed = {p.pupil: arrange.position(self._arrangement, p.x, p.y) for p in self._places}
+        made = picture.draw(self._insight.network, self._insight.status, self._arrangement, placed)
+        self.canvas.show_picture(made, theme_now())
+        self._legend.show_codes(made.legend)
+
+    def _tell(self, insight: Insight, dimension: Dimension) -> None:
+        status = insight.status
+        often = len(insight.often) if status.labels_shown else 0
+        unchosen = len(insight.unchosen) + len(insight.isolated)
+        pairs = len(insight.pairs)
+        sentence = say(
+            "pic.sentence", a=often, b=unchosen, c=f"{insight.unchosen_by_chance:.0f}", d=pairs
+        )
+        if status.labels_shown and not often:
+            sentence = f"{say('pic.nobody_often')} · {sentence.split(' · ', 1)[1]}"
+        elif not status.labels_shown:
+            sentence = sentence.split(" · ", 1)[1]
+        self._sentence.setText(sentence)
+        percent = round(100 * status.participation)
+        answered = say("pic.answered", n=status.respondents, N=status.size, procent=percent)
+        self._answered.setText(answered)
+        limit = f"hoogstens {dimension.limit} keuzes" if dimension.limit else "zoveel keuzes als je wilt"
+        self._question.setText(f"{dimension.wording} ({limit})")
+        self.canvas.setAccessibleName("Sociogram")
+        self.canvas.setAccessibleDescription(f"{sentence}. {answered}.")
+
+    def _moved(self, child: UUID, x: float, y: float) -> None:
+        if self._arrangement is not None:
+            self.placed.emit(child, *arrange.shares(self._arrangement, x, y))
+
+    def _resized(self) -> None:
+        if self._insight is not None:
+            self._later.start()
+
+    def minimumSizeHint(self) -> QSize:
+        """Small windows still show the picture."""
+        return QSize(360, 300)
+
+
+def _ids(insight: Insight) -> set[object]:
+    return {s.child.id for s in insight.status.standings}
+
+
+class _Legend(QWidget):
+    """What the figures and lines mean; only what occurs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._codes: tuple[str, ...] = ()
+        self.setFixedHeight(44)
+
+    def show_codes(self, codes: tuple[str, ...]) -> None:
+        """Show these meanings."""
+        self._codes = codes
+        self.setAccessibleName("Legenda: " + ", ".join(say(_LEGEND[code]) for code in codes))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint each sign with its words behind it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = self.font()
+        font.setPixelSize(13)
+        painter.setFont(font)
+        metrics = painter.fontMetrics()
+        words = [say(_LEGEND[code]) for code in self._codes]
+        needed = sum(metrics.horizontalAdvance(text) + 52 for text in words)
+        gap = 52 if needed <= self.width() - 16 else 38
+        x, middle = 16.0, self.height() / 2
+        for code, text in zip(self._codes, words, strict=True):
+            _sign(painter, code, x, middle)
+            room = self.width() - x - 34
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(room)))
+            painter.setPen(colour("text2"))
+            painter.drawText(
+                QRectF(x + 28, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown
+            )
+            x += metrics.horizontalAdvance(shown) + gap
+
+
+def _sign(painter: QPainter, code: str, x: float, y: float) -> None:
+    ink, plus = colour("text"), colour("accent") if tokens().dark else colour("info")
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if code == "often":
+        painter.setPen(QPen(ink, 1.4))
+        painter.drawEllipse(QRectF(x + 1, y - 9, 18, 18))
+        painter.setBrush(ink)
+        painter.drawEllipse(QRectF(x + 4, y - 6, 12, 12))
+    elif code in ("unchosen", "isolate"):
+        painter.setPen(QPen(ink, 2))
+        painter.drawRect(QRectF(x + 3, y - 7, 14, 14))
+        if code == "isolate":
+            painter.setPen(QPen(ink, 1.2))
+            painter.drawLine(int(x) + 6, int(y) - 4, int(x) + 14, int(y) + 4)
+            painter.drawLine(int(x) + 14, int(y) - 4, int(x) + 6, int(y) + 4)
+    elif code == "absent":
+        painter.setPen(QPen(colour("ctl"), 1.2))
+        painter.setBrush(colour("line2"))
+        painter.drawEllipse(QRectF(x + 3, y - 7, 14, 14))
+    else:
+        painter.setPen(QPen(plus, 3.0 if code == "mutual" else 1.2))
+        painter.drawLine(int(x), int(y), int(x) + 20, int(y))
+        if code == "one_sided":
+            painter.drawLine(int(x) + 20, int(y), int(x) + 15, int(y) - 3)
+            painter.drawLine(int(x) + 20, int(y), int(x) + 15, int(y) + 3)
