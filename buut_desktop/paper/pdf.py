@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 from reportlab.lib.pagesizes import A4
@@ -51,6 +52,11 @@ def document(
         second = _Sheets(stamp, title, running_head, pages=first.page)
         second.lay_out(story(), lambda share: told(0.5 + share / 2), asked)
     return second.content()
+
+
+def one_at_a_time() -> AbstractContextManager[bool]:
+    """Give what keeps two workers from making a PDF at the same moment."""
+    return _ONE_AT_A_TIME
 
 
 def sheets(stamp: PrintStamp, flowables: list[Flowable]) -> int:

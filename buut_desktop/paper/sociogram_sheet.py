@@ -1,0 +1,254 @@
+"""The sociogram on paper (sociogram): one sheet with picture, sentence, legend and what it does and does not say.
+
+A4 lying down for up to 60 children, A3 above that, so that no name is smaller than 7 points.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Protocol
+
+from reportlab.lib.pagesizes import A3, A4, landscape
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph
+
+from buut_desktop.domain.print_stamp import PrintStamp
+from buut_desktop.domain.refusals import KnownProblem
+from buut_desktop.domain.sociogram import Place
+from buut_desktop.paper import fonts, pdf, styles, wording
+from buut_desktop.paper.picture_painter import PER_PX, measure, paint
+from buut_desktop.paper.text import draw_text, para
+from buut_desktop.sociometry.arrange import position, target
+from buut_desktop.sociometry.marks import Box, Ellipse, Line, Mark, Point, Polygon, Text
+from buut_desktop.sociometry.network import ChildId, Network
+from buut_desktop.sociometry.picture import DIGIT_DROP, Counts, Picture, draw
+from buut_desktop.sociometry.picture_style import Theme, inks
+from buut_desktop.sociometry.status import Status
+
+MOST_ON_A4 = 60
+EDGE = 10 * mm
+_RIGHT_SHARE = 0.34
+_LEGEND_ROW = 6.4 * mm
+_SIGN_WIDTH = 30.0
+_SIGN_GAP = 16.0
+
+TITLE = ParagraphStyle("sheet_title", fontName=fonts.BOLD, fontSize=17, leading=22, textColor=styles.INK)
+ROUND = ParagraphStyle("sheet_round", fontName=fonts.REGULAR, fontSize=10, leading=13, textColor=styles.SOFT)
+SENTENCE = ParagraphStyle("sheet_sentence", fontName=fonts.SEMIBOLD, fontSize=10, leading=13, textColor=styles.INK)
+ANSWERED = ParagraphStyle("sheet_answered", parent=SENTENCE, alignment=2)
+ASKED = ParagraphStyle("sheet_asked", parent=ROUND, alignment=2)
+DEFINITION = ParagraphStyle("sheet_definition", fontName=fonts.REGULAR, fontSize=8, leading=10.4, textColor=styles.SOFT)
+
+LEGEND = {
+    "often": "vaak gekozen (mogelijke leider)",
+    "unchosen": "bij deze vraag door niemand gekozen",
+    "isolate": "niet gekozen en koos zelf niemand",
+    "absent": "afwezig: keuzes onbekend",
+    "mutual": "kiezen elkaar",
+    "one_sided": "kiest",
+}
+READING = "Hoe dichter bij het midden, hoe vaker gekozen. Het getal is het aantal keren gekozen."
+DEFINITIONS = (
+    "Vaak gekozen: vaker dan bij toeval te verwachten (eenzijdig, 5 %). Een momentopname van deze ronde, geen "
+    "eigenschap van een kind. Wie afwezig was: keuzes onbekend."
+)
+WITHHELD = {
+    "too_small": "Met minder dan 8 kinderen geven we geen duiding per kind. Kijk samen naar het plaatje.",
+    "low_participation": "Minder dan 60 % deed mee. Het plaatje zie je wel, een duiding per kind niet.",
+}
+
+
+class SociogramValue(Protocol):
+    """What is read of a sociogram to print: one question of a round, with the person's own arrangement."""
+
+    @property
+    def stamp(self) -> PrintStamp: ...
+    @property
+    def group_name(self) -> str: ...
+    @property
+    def round_number(self) -> int: ...
+    @property
+    def held_on(self) -> date: ...
+    @property
+    def question(self) -> str: ...
+    @property
+    def limit(self) -> int | None: ...
+    @property
+    def network(self) -> Network: ...
+    @property
+    def status(self) -> Status: ...
+    @property
+    def places(self) -> Sequence[Place]: ...
+
+
+def sociogram_pdf(
+    value: SociogramValue, *, progress: pdf.Progress | None = None, cancelled: pdf.Cancelled | None = None
+) -> bytes:
+    """Give the sociogram as PDF on one sheet. Raises `KnownProblem`: no_glyph, stopped."""
+    with pdf.one_at_a_time():
+        sheet = _Sheet(value, cancelled or (lambda: False), progress or (lambda _: None))
+        return sheet.content()
+
+
+def sentence(counts: Counts) -> str:
+    """Give the sentence above the picture: what there is to see, and what chance alone would give."""
+    parts = []
+    if counts.labels_shown:
+        parts.append(f"{counts.often} vaak gekozen" if counts.often else "niemand opvallend vaak gekozen")
+    parts.append(f"{counts.unchosen} door niemand gekozen (door toeval alleen al ± {counts.unchosen_by_chance:.0f})")
+    parts.append("1 wederzijds paar" if counts.mutual == 1 else f"{counts.mutual} wederzijdse paren")
+    return " · ".join(parts)
+
+
+def answered(counts: Counts) -> str:
+    """Give how many children filled the form in."""
+    return f"{counts.answered} van {counts.size} kinderen vulden in ({counts.percent} %)"
+
+
+def asked(question: str, limit: int | None) -> str:
+    """Give the question with how many choices it left."""
+    if limit is None:
+        return f"{question} (zoveel keuzes als je wilt)"
+    return f"{question} (hoogstens {limit} {'keuze' if limit == 1 else 'keuzes'})"
+
+
+class _Sheet:
+    def __init__(self, value: SociogramValue, cancelled: pdf.Cancelled, progress: pdf.Progress) -> None:
+        self._value = value
+        self._cancelled = cancelled
+        self._progress = progress
+        size = A4 if value.status.size <= MOST_ON_A4 else A3
+        self._width, self._height = landscape(size)
+        self._inner = self._width - 2 * EDGE
+        self._buffer = io.BytesIO()
+        self._canvas: Any = Canvas(
+            self._buffer, pagesize=(self._width, self._height), invariant=1, lang="nl-NL", initialFontName=fonts.REGULAR
+        )
+        pdf.properties(self._canvas, "Sociogram")
+
+    def content(self) -> bytes:
+        """Lay the sheet out from both ends; the picture gets what is left between them."""
+        self._step(0.0)
+        counts, legend = self._first_look()
+        top = self._draw_head(counts)
+        bottom = self._draw_below(legend)
+        self._step(0.2)
+        picture = self._picture(self._inner / PER_PX, (top - bottom) / PER_PX)
+        self._step(0.8)
+        paint(self._canvas, picture.marks, inks(Theme.PAPER, picture.size), EDGE, top)
+        self._canvas.showPage()
+        self._canvas.save()
+        self._step(1.0)
+        return self._buffer.getvalue()
+
+    def _step(self, share: float) -> None:
+        if self._cancelled():
+            raise KnownProblem("stopped")
+        self._progress(share)
+
+    def _first_look(self) -> tuple[Counts, tuple[str, ...]]:
+        # Counts and legend do not depend on the size that the words around the picture leave for it.
+        looked = self._picture(self._inner / PER_PX, 0.6 * self._height / PER_PX)
+        return looked.counts, looked.legend
+
+    def _picture(self, width: float, height: float) -> Picture:
+        value = self._value
+        arranged = target(value.network, value.status, width, height, measure)
+        placed: dict[ChildId, Point] = {place.pupil: position(arranged, place.x, place.y) for place in value.places}
+        return draw(value.network, value.status, arranged, placed)
+
+    def _draw_head(self, counts: Counts) -> float:
+        value = self._value
+        right_width = self._inner * _RIGHT_SHARE
+        left_width = self._inner - right_width - 12
+        title = f"Sociogram {value.group_name}"
+        held = f"ronde {value.round_number} · {wording.long_day(value.held_on)}"
+        left = [para(title, TITLE)]
+        beside = fonts.width(title, fonts.BOLD, 17) + 12
+        fits = beside + fonts.width(held, fonts.REGULAR, 10) < left_width
+        if not fits:
+            left.append(para(held, ROUND))
+        left.append(para(sentence(counts), SENTENCE))
+        if value.status.note:
+            left.append(para(WITHHELD[value.status.note], ROUND))
+        right = [para(answered(counts), ANSWERED), para(asked(value.question, value.limit), ASKED)]
+        top = self._height - EDGE
+        if fits:
+            self._canvas.setFillColor(styles.SOFT)
+            draw_text(self._canvas, held, EDGE + beside, top - 17, fonts.REGULAR, 10)
+        ends = (self._stack(left, EDGE, top, left_width), self._stack(right, EDGE + left_width + 12, top, right_width))
+        return min(ends) - 6
+
+    def _stack(self, paragraphs: Sequence[Paragraph], x: float, top: float, width: float) -> float:
+        for paragraph in paragraphs:
+            height = paragraph.wrap(width, self._height)[1]
+            top -= height
+            paragraph.drawOn(self._canvas, x, top)
+        return top
+
+    def _draw_below(self, legend: Sequence[str]) -> float:
+        stamp = self._value.stamp
+        pdf.draw_foot(self._canvas, stamp, 1, 1, width=self._inner, left=EDGE)
+        aims = [f"Voor: {stamp.recipient}"] if stamp.recipient else []
+        aims += [f"Doel: {stamp.purpose}"] if stamp.purpose else []
+        aims += [f"Namen: {wording.NAMES[stamp.names]}"] if stamp.names is not None else []
+        aim = " · ".join(aims)
+        told = [READING, DEFINITIONS]
+        foot = fonts.width(wording.footer(stamp, 1, 1), fonts.REGULAR, styles.FOOTER.fontSize)
+        if foot + fonts.width(aim, fonts.SEMIBOLD, 8) + 24 < self._inner:
+            self._canvas.setFillColor(styles.INK)
+            draw_text(self._canvas, aim, EDGE + self._inner, styles.FOOT * 0.66 - 7.6, fonts.SEMIBOLD, 8, align="right")
+        else:
+            # A line more makes the names in the picture smaller; so only where there is no other place.
+            told.append(aim)
+        lines = para("\n".join(told), DEFINITION)
+        height = lines.wrap(self._inner, self._height)[1]
+        bottom: float = styles.FOOT * 0.66 + 9
+        lines.drawOn(self._canvas, EDGE, bottom)
+        return self._draw_legend(legend, bottom + height + 4)
+
+    def _draw_legend(self, legend: Sequence[str], bottom: float) -> float:
+        rows: list[list[tuple[str, float]]] = [[]]
+        used = 0.0
+        for code in legend:
+            width = _SIGN_WIDTH + fonts.width(LEGEND[code], fonts.REGULAR, 9) + _SIGN_GAP
+            if rows[-1] and used + width > self._inner:
+                rows.append([])
+                used = 0.0
+            rows[-1].append((code, width))
+            used += width
+        styled = inks(Theme.PAPER, 28)
+        for place, row in enumerate(reversed(rows)):
+            x, y = EDGE, bottom + place * _LEGEND_ROW + _LEGEND_ROW / 2
+            for code, width in row:
+                paint(self._canvas, legend_sign(code), styled, x, y)
+                self._canvas.setFillColor(styles.INK)
+                draw_text(self._canvas, LEGEND[code], x + _SIGN_WIDTH, y - 3, fonts.REGULAR, 9)
+                x += width
+        return bottom + float(len(rows) * _LEGEND_ROW) + 4
+
+
+def legend_sign(code: str) -> tuple[Mark, ...]:
+    """Give the marks of a sign in the legend, round a middle at 16 px from its left end."""
+    x = 16.0
+
+    def digit(role: str, text: str) -> Text:
+        return Text(role, x, DIGIT_DROP * 9, text, 9, 600)
+
+    if code == "often":
+        rims = (Ellipse("often_ring.plain", x, 0, 9.2, 9.2), Ellipse("often_rim", x, 0, 11, 11))
+        return (Ellipse("often", x, 0, 7.5, 7.5), *rims, digit("digit_often", "9"))
+    if code == "unchosen":
+        return (Box("unchosen", x, 0, 7.5), digit("digit_unchosen", "0"))
+    if code == "isolate":
+        cross = (Line("cross", x - 4, -4, x + 4, 4), Line("cross", x - 4, 4, x + 4, -4))
+        return (Box("unchosen", x, 0, 7.5), *cross)
+    if code == "absent":
+        return (Ellipse("absent", x, 0, 7.5, 7.5),)
+    if code == "mutual":
+        return (Line("mutual", 0, 0, 32, 0),)
+    return (Line("one_sided", 0, 0, 25, 0), Polygon("one_sided_head", ((32, 0), (25, 2.8), (25, -2.8))))
