@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import inspect
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID, uuid4
 
 import pytest
@@ -18,6 +20,8 @@ from buut_desktop.store.school_file import SchoolFile
 from buut_desktop.use_cases.policy_book import PolicyBook
 from tests import builders
 from tests.store import schools
+
+UseCase = TypeVar("UseCase")
 
 ZONE = timezone(timedelta(hours=1), "CET")
 NOW = datetime(2026, 11, 24, 14, 0, tzinfo=ZONE)
@@ -74,6 +78,11 @@ class School:
         book = PolicyBook(policy, policy_files.parse)
         book.learn(texts)
         return book
+
+    def use(self, kind: Callable[..., UseCase], **more: object) -> UseCase:
+        """Give a use case with what it needs of this school, e.g. `school.use(ListCases)`; `more` brings the rest."""
+        wanted = (found for found in inspect.signature(kind).parameters if found not in more)
+        return kind(**{name: getattr(self, name) for name in wanted}, **more)
 
     def add_people(self, count: int = 8) -> People:
         """Put a learning plaza of two home groups with `count` children in."""
