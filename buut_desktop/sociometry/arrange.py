@@ -9,51 +9,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import hypot
+from math import pi, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
 from buut_desktop.sociometry import slots
 from buut_desktop.sociometry.bands import Ellipse, Ring, Sector, rings, sectors
-from buut_desktop.sociometry.figures import BOLD, NAME_BASELINE, NAME_HEIGHT, SEMIBOLD, Figure, Measure, figures
-from buut_desktop.sociometry.network import MUTUAL_WEIGHT, ONE_SIDED_WEIGHT, ChildId, Network, ties
+from buut_desktop.sociometry.figures import BOLD, Figure, Measure, figures
+from buut_desktop.sociometry.labels import ARC_ROOM, SECTOR_NAME_SIZE, Label, ring_labels, sector_names
+from buut_desktop.sociometry.network import ChildId, Network, closeness
 from buut_desktop.sociometry.separate import separate
 from buut_desktop.sociometry.status import Status
 
 Array = NDArray[np.float64]
 
-RING_LABEL_SIZE, SECTOR_NAME_SIZE = 11.0, 15.0
 WIDEST_FOR_FEW = 860.0
 FEW = 14
 """Few children on a wide sheet stand too far apart to be read as one class: the ellipse stays this wide."""
 FULL_SHEET = 0.40
 """Share of the ellipse that children and names may fill before they are drawn smaller."""
-SMALLER, SMALLEST = 0.93, 0.62
-ARC_ROOM = 8.0
-"""Between the ellipse and the names of sectors: the coloured arc."""
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A text of the target itself: `x` its centre, `top` its top, `width` as measured."""
-
-    text: str
-    x: float
-    top: float
-    width: float
-    size: float
-    weight: int
-
-    @property
-    def baseline(self) -> float:
-        """Where its letters stand."""
-        return self.top + NAME_BASELINE * self.size
-
-    @property
-    def box(self) -> tuple[float, float, float, float]:
-        """Left, top, right, bottom."""
-        return self.x - self.width / 2, self.top, self.x + self.width / 2, self.top + NAME_HEIGHT * self.size
+SMALLER, SMALLEST = 0.9, 0.62
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +52,18 @@ class Arrangement:
 
 def target(network: Network, status: Status, width: float, height: float, measure: Measure) -> Arrangement:
     """Lay the round out as a target on a sheet of that size."""
-    scale = 1.0
+    scale, angles = 1.0, None
     while True:
-        made = _target(network, status, width, height, measure, scale)
+        drawn = figures(status, measure, scale)
+        groups = sorted({f.child.group or "" for f in drawn.values()})
+        ellipse = _ellipse(drawn, groups if len(groups) > 1 else [], width, height, measure)
+        if not drawn:
+            return Arrangement(width, height, ellipse, (), (), (), (), {}, {}, 0.0)
+        filled = sum(f.area for f in drawn.values()) / (pi * ellipse.rx * ellipse.ry)
+        if scale == 1.0 and filled > FULL_SHEET:
+            scale = max(SMALLEST, sqrt(FULL_SHEET / filled))
+            continue
+        made, angles = _arranged(network, drawn, ellipse, (width, height), measure, angles)
         if made.overlap <= 0 or scale <= SMALLEST:
             return made
         scale = max(SMALLEST, scale * SMALLER)
@@ -94,43 +79,29 @@ def position(arrangement: Arrangement, share_x: float, share_y: float) -> tuple[
     return (share_x + 1) * arrangement.width / 2, (share_y + 1) * arrangement.height / 2
 
 
-def _target(
-    network: Network, status: Status, width: float, height: float, measure: Measure, scale: float
-) -> Arrangement:
-    drawn = figures(status, measure, scale)
-    groups = {f.child.group or "" for f in drawn.values()}
-    ellipse = _ellipse(drawn, sorted(groups) if len(groups) > 1 else [], width, height, measure)
-    if scale == 1.0 and drawn:
-        filled = sum(f.area for f in drawn.values()) / (np.pi * ellipse.rx * ellipse.ry)
-        if filled > FULL_SHEET:
-            return _target(network, status, width, height, measure, max(SMALLEST, (FULL_SHEET / filled) ** 0.5))
-    if not drawn:
-        return Arrangement(width, height, ellipse, (), (), (), (), {}, {}, 0.0)
-    weights = _weights(network, list(drawn))
-    found_rings = rings(drawn, ellipse.ry, arcs=len(groups) > 1)
+def _arranged(
+    network: Network,
+    drawn: Mapping[ChildId, Figure],
+    ellipse: Ellipse,
+    sheet: tuple[float, float],
+    measure: Measure,
+    angles: Array | None,
+) -> tuple[Arrangement, Array]:
+    """Lay out figures of these sizes; `angles` are the slots found with larger ones, which then stay."""
+    weights = closeness(network)
     found_sectors = sectors(drawn, _between_groups(drawn, weights))
-    ring_labels = _ring_labels(found_rings, ellipse, measure)
-    names = _sector_names(found_sectors, ellipse, width, height, measure)
-    layout = _Layout(drawn, ellipse, found_rings, found_sectors, width, height)
-    start = layout.start(weights)
-    places, overlap = separate(
-        start,
-        layout.half,
-        layout.offset,
-        np.array([label.box for label in (*ring_labels, *names)]).reshape(-1, 4),
-        layout.keep_in,
-    )
-    return Arrangement(
-        width,
-        height,
-        ellipse,
-        found_rings,
-        found_sectors,
-        ring_labels,
-        names,
-        drawn,
-        {child: (float(x), float(y)) for child, (x, y) in zip(drawn, places, strict=True)},
-        overlap,
+    found_rings = rings(drawn, ellipse.ry, arcs=len(found_sectors) > 1)
+    on_rings = ring_labels(found_rings, ellipse, measure)
+    names = sector_names(found_sectors, ellipse, *sheet, measure)
+    layout = _Layout(drawn, ellipse, found_rings, found_sectors, sheet)
+    if angles is None:
+        angles = layout.slots(weights)
+    fixed = np.array([label.box for label in (*on_rings, *names)]).reshape(-1, 4)
+    places, overlap = separate(layout.at(angles), layout.half, layout.offset, fixed, layout.keep_in)
+    found = {child: (float(x), float(y)) for child, (x, y) in zip(drawn, places, strict=True)}
+    return (
+        Arrangement(*sheet, ellipse, found_rings, found_sectors, on_rings, names, drawn, found, overlap),
+        angles,
     )
 
 
@@ -151,63 +122,12 @@ def _ellipse(
     return Ellipse(width / 2, top + ry, rx, ry)
 
 
-def _weights(network: Network, ids: Sequence[ChildId]) -> Array:
-    place = {child: i for i, child in enumerate(ids)}
-    found = ties(network)
-    weights = np.zeros((len(ids), len(ids)))
-    for pairs, weight in ((found.one_sided(), ONE_SIDED_WEIGHT), (found.mutual_pairs(), MUTUAL_WEIGHT)):
-        for one, other in pairs:
-            weights[place[one], place[other]] = weights[place[other], place[one]] = weight
-    return weights
-
-
 def _between_groups(drawn: Mapping[ChildId, Figure], weights: Array) -> Mapping[tuple[str, str], float]:
     group = [f.child.group or "" for f in drawn.values()]
     found: defaultdict[tuple[str, str], float] = defaultdict(float)
     for one, other in zip(*np.nonzero(np.triu(weights)), strict=True):
         found[group[one], group[other]] += float(weights[one, other])
     return found
-
-
-def _ring_labels(found: Sequence[Ring], ellipse: Ellipse, measure: Measure) -> tuple[Label, ...]:
-    made = []
-    for ring in found:
-        if ring.unchosen:
-            text = "niet gekozen"
-        elif ring.most is None:
-            text = f"{ring.least}× of vaker"
-        else:
-            text = f"{ring.least}×" if ring.least == ring.most else f"{ring.least}–{ring.most}×"
-        width = measure(text, RING_LABEL_SIZE, SEMIBOLD)
-        top = ellipse.at(ring.outer, 0)[1] + 3
-        made.append(Label(text, ellipse.x, top, width, RING_LABEL_SIZE, SEMIBOLD))
-    return tuple(made)
-
-
-def _sector_names(
-    found: Sequence[Sector], ellipse: Ellipse, width: float, height: float, measure: Measure
-) -> tuple[Label, ...]:
-    """Put each name outside its arc, as near the middle of the arc as the sheet has room for it."""
-    if len(found) < 2:
-        return ()
-    return tuple(_sector_name(sector, ellipse, width, height, measure) for sector in found)
-
-
-def _sector_name(sector: Sector, ellipse: Ellipse, width: float, height: float, measure: Measure) -> Label:
-    size = SECTOR_NAME_SIZE
-    wide, high = measure(sector.group, size, BOLD), NAME_HEIGHT * size
-    best, least = Label(sector.group, ellipse.x, 0.0, wide, size, BOLD), np.inf
-    for share in np.linspace(0.1, 0.9, 41):
-        angle = sector.start + float(share) * (sector.end - sector.start)
-        (edge_x, edge_y), (out_x, out_y) = ellipse.at(1, angle), ellipse.outside(angle)
-        away = ARC_ROOM + 2 + abs(out_x) * wide / 2 + abs(out_y) * high / 2
-        x, y = edge_x + out_x * away, edge_y + out_y * away
-        inside_x = min(max(x, wide / 2 + 1), width - wide / 2 - 1)
-        inside_y = min(max(y, high / 2 + 1), height - high / 2 - 1)
-        cost = hypot(x - inside_x, y - inside_y) * 10 + abs(share - 0.5) * 20
-        if cost < least:
-            best, least = Label(sector.group, inside_x, inside_y - high / 2, wide, size, BOLD), cost
-    return best
 
 
 class _Layout:
@@ -219,12 +139,11 @@ class _Layout:
         ellipse: Ellipse,
         found_rings: Sequence[Ring],
         found_sectors: Sequence[Sector],
-        width: float,
-        height: float,
+        sheet: tuple[float, float],
     ) -> None:
         every = list(drawn.values())
         place = {child: i for i, child in enumerate(drawn)}
-        self._ellipse, self._sheet = ellipse, (width, height)
+        self._sheet = sheet
         self._axes = np.array([ellipse.rx, ellipse.ry])
         self._middle = np.array([ellipse.x, ellipse.y])
         self._rim = np.array([f.rim for f in every])
@@ -253,16 +172,18 @@ class _Layout:
             self._start[members], self._end[members] = sector.start, sector.end
         self._one = len(found_sectors) == 1
 
-    def start(self, weights: Array) -> Array:
-        """Give every child its slot beside its friends."""
+    def slots(self, weights: Array) -> Array:
+        """Give every child the angle of a slot beside its friends."""
         angles = np.zeros(len(self._wish))
         for members in self._members:
             order = slots.first_order(weights[np.ix_(members, members)], self._one)
             first, last = self._start[members[0]], self._end[members[0]]
             angles[members[order]] = first + (np.arange(len(members)) + 0.5) / len(members) * (last - first)
-        everyone = np.arange(len(angles))
-        angles = slots.exchange(self._at(everyone, angles), weights, self._members, angles, self._at)
-        return self._at(everyone, angles)
+        return slots.exchange(self.at(angles), weights, self._members, angles, self._at)
+
+    def at(self, angles: Array) -> Array:
+        """Give the place of every child in its slot, as far out as its ring and number say."""
+        return self._at(np.arange(len(angles)), angles)
 
     def _at(self, children: NDArray[np.intp], angles: Array) -> Array:
         direction = np.stack([np.sin(angles), -np.cos(angles)], 1)

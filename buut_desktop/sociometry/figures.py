@@ -25,7 +25,8 @@ LEADER_RIM = 5.2
 """How far the double rim of a child chosen often reaches outside its disc."""
 SQUARE = 0.88
 """Half the side of the square of an unchosen child, as a share of its radius."""
-SMALLEST_DIGIT = 7.4
+CROWD, SMALLEST_DIGIT = 75, 7.4
+"""In a larger group the number is left out where it would be smaller than this, in px."""
 WIDEST_NAME = 13.0
 """A name wider than this many times its size ends in an ellipsis."""
 
@@ -122,7 +123,7 @@ def _figure(standing: Standing, status: Status, made: Sizes, most: int, measure:
         made.name,
         weight,
         measure(name, made.name, weight) if name else 0.0,
-        digit if digit >= SMALLEST_DIGIT else 0.0,
+        digit if digit >= SMALLEST_DIGIT or status.size <= CROWD else 0.0,
     )
 
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import networkx as nx
+    import numpy as np
+    from numpy.typing import NDArray
 
 ChildId = Hashable
 """A pupil's UUID, or the id a file gives."""
@@ -162,12 +164,10 @@ def graph(network: Network) -> nx.DiGraph:
     return made
 
 
-def friend_groups(network: Network) -> list[frozenset[ChildId]]:
-    """Give the groups of children held together by mutual choices, largest first; a child alone is none."""
+def closeness(network: Network) -> NDArray[np.float64]:
+    """Give for every two present children how strongly they belong side by side, in the order of the children."""
     import networkx as nx
 
-    directed = graph(network)
-    place = {c: i for i, c in enumerate(directed)}
-    mutual = nx.Graph((a, b) for a, b, is_mutual in directed.edges(data="mutual") if is_mutual)
-    found = [frozenset(part) for part in nx.connected_components(mutual)]
-    return sorted(found, key=lambda part: (-len(part), min(place[c] for c in part)))
+    made = graph(network)
+    found: NDArray[np.float64] = nx.to_numpy_array(made.to_undirected(), nodelist=list(made), weight="weight")
+    return found

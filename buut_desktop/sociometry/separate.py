@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 
 STEPS = 450
-PATIENCE = 40
-"""After this many steps without any gain what is apart stays as it is."""
+PATIENCE, HOPELESS = 40, 150
+"""After this many steps without any gain what is apart stays as it is, and what is not will not come apart."""
 CLEAR = 0.5
 """What is pushed away from something fixed ends this much beside it, in px."""
 RENEW = 12
@@ -42,9 +42,13 @@ def separate(
         push, worst = _pushes(places, half, offset, one, other, pad, both=step > STEPS // 3)
         aside, under = _from_fixed(places, half, offset, fixed, sideways=step % 60 < 40)
         left = max(worst - pad, under)
+        if left < least and step % RENEW:  # believed only after a look at every pair
+            one, other = _near(places, half, offset, pad)
+            push, worst = _pushes(places, half, offset, one, other, pad, both=step > STEPS // 3)
+            left = max(worst - pad, under)
         if left < least:
             best, least, since = places, left, step
-        if (worst <= pad - settled and under <= 0) or (least <= 0 and step - since > PATIENCE):
+        if (worst <= pad - settled and under <= 0) or step - since > (PATIENCE if least <= 0 else HOPELESS):
             break
         places = keep_in(places + push + aside)
     return best, max(0.0, least)

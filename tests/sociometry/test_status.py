@@ -8,7 +8,7 @@ import pytest
 
 from buut_desktop.sociometry import chance
 from buut_desktop.sociometry.indices import indices
-from buut_desktop.sociometry.network import Child, Network, Tie, friend_groups, graph
+from buut_desktop.sociometry.network import Child, Network, Tie, closeness, graph
 from buut_desktop.sociometry.status import Label, status
 
 
@@ -146,4 +146,7 @@ def test_the_graph_says_which_choices_are_mutual() -> None:
     made = graph(network(5, "ab", "ba", "bc", "cb", "cd"))
     assert made["a"]["b"] == {"mutual": True, "weight": 1.0}
     assert made["c"]["d"] == {"mutual": False, "weight": 0.3}
-    assert friend_groups(network(5, "ab", "ba", "bc", "cb", "cd")) == [frozenset("abc")]
+
+
+def test_children_who_choose_each_other_belong_side_by_side_most() -> None:
+    assert closeness(network(3, "ab", "ba", "bc")).tolist() == [[0, 1.0, 0], [1.0, 0, 0.3], [0, 0.3, 0]]

@@ -1,0 +1,79 @@
+"""The texts of the target itself (bijschriften): what each ring stands for, and the names of the home groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import hypot, inf
+
+from buut_desktop.sociometry.bands import Ellipse, Ring, Sector
+from buut_desktop.sociometry.figures import BOLD, NAME_BASELINE, NAME_HEIGHT, SEMIBOLD, Measure
+
+RING_LABEL_SIZE, SECTOR_NAME_SIZE = 11.0, 15.0
+ARC_ROOM = 8.0
+"""Between the ellipse and the names of sectors: the coloured arc."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text of the target itself: `x` its centre, `top` its top, `width` as measured."""
+
+    text: str
+    x: float
+    top: float
+    width: float
+    size: float
+    weight: int
+
+    @property
+    def baseline(self) -> float:
+        """Where its letters stand."""
+        return self.top + NAME_BASELINE * self.size
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom."""
+        return self.x - self.width / 2, self.top, self.x + self.width / 2, self.top + NAME_HEIGHT * self.size
+
+
+def ring_labels(found: Sequence[Ring], ellipse: Ellipse, measure: Measure) -> tuple[Label, ...]:
+    """Say at the top of each ring which numbers it stands for."""
+    made = []
+    for ring in found:
+        if ring.unchosen:
+            text = "niet gekozen"
+        elif ring.most is None:
+            text = f"{ring.least}× of vaker"
+        else:
+            text = f"{ring.least}×" if ring.least == ring.most else f"{ring.least}–{ring.most}×"
+        width = measure(text, RING_LABEL_SIZE, SEMIBOLD)
+        top = ellipse.at(ring.outer, 0)[1] + 3
+        made.append(Label(text, ellipse.x, top, width, RING_LABEL_SIZE, SEMIBOLD))
+    return tuple(made)
+
+
+def sector_names(
+    found: Sequence[Sector], ellipse: Ellipse, width: float, height: float, measure: Measure
+) -> tuple[Label, ...]:
+    """Put each name outside its arc, as near the middle of the arc as the sheet has room for it."""
+    if len(found) < 2:
+        return ()
+    return tuple(_sector_name(sector, ellipse, width, height, measure) for sector in found)
+
+
+def _sector_name(sector: Sector, ellipse: Ellipse, width: float, height: float, measure: Measure) -> Label:
+    size = SECTOR_NAME_SIZE
+    wide, high = measure(sector.group, size, BOLD), NAME_HEIGHT * size
+    best, least = Label(sector.group, ellipse.x, 0.0, wide, size, BOLD), inf
+    for step in range(41):
+        share = 0.1 + 0.02 * step
+        angle = sector.start + share * (sector.end - sector.start)
+        (edge_x, edge_y), (out_x, out_y) = ellipse.at(1, angle), ellipse.outside(angle)
+        away = ARC_ROOM + 2 + abs(out_x) * wide / 2 + abs(out_y) * high / 2
+        x, y = edge_x + out_x * away, edge_y + out_y * away
+        inside_x = min(max(x, wide / 2 + 1), width - wide / 2 - 1)
+        inside_y = min(max(y, high / 2 + 1), height - high / 2 - 1)
+        cost = hypot(x - inside_x, y - inside_y) * 10 + abs(share - 0.5) * 20
+        if cost < least:
+            best, least = Label(sector.group, inside_x, inside_y - high / 2, wide, size, BOLD), cost
+    return best
