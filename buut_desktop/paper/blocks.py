@@ -115,11 +115,16 @@ class WriteLines:
 
 
 @dataclass(frozen=True, slots=True)
+class Space:
+    """An empty line of a form."""
+
+
+@dataclass(frozen=True, slots=True)
 class NewSheet:
     """What follows begins on a new sheet."""
 
 
 Block = (
     Title | Heading | Subheading | Prose | Remark | Facts | Moments | Rows | Notice | Question | FormLine | WriteLines
-    | NewSheet
+    | Space | NewSheet
 )  # fmt: skip

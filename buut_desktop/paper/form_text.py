@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from buut_desktop.domain.refusals import KnownProblem
-from buut_desktop.paper.blocks import Blank, Block, FormLine, Prose, Question, WriteLines
+from buut_desktop.paper.blocks import Blank, Block, FormLine, Prose, Question, Space, WriteLines
 
 MOST_BYTES = 200_000
 """A form is a page or two; what is larger is another file."""
@@ -112,8 +112,9 @@ def _body(lines: list[_Line], filled: Mapping[str, str]) -> list[Block]:
     for line in lines:
         last = blocks[-1] if blocks else None
         if not line.text:
-            continue
-        if _WRITE_LINE.match(line.text):
+            if last is not None and not isinstance(last, Space):
+                blocks.append(Space())
+        elif _WRITE_LINE.match(line.text):
             if isinstance(last, Question):
                 blocks[-1] = Question(last.text, last.lines + 1)
             elif isinstance(last, WriteLines):
@@ -124,6 +125,8 @@ def _body(lines: list[_Line], filled: Mapping[str, str]) -> list[Block]:
             blocks.append(_form_line(line, filled))
         elif _QUESTION.match(line.text):
             blocks.append(Question(line.text, 0))
+        elif isinstance(last, Prose):  # one text, typed on more than one line
+            blocks[-1] = Prose(f"{last.text} {line.text}")
         else:
             blocks.append(Prose(line.text))
     return blocks

@@ -22,6 +22,7 @@ from buut_desktop.paper.blocks import (
     Question,
     Remark,
     Rows,
+    Space,
     Subheading,
     Title,
     WriteLines,
@@ -34,6 +35,7 @@ TALLEST_ROW = 120 * mm
 """A row taller than this is continued in a next row: it might not fit on any sheet."""
 WIDEST_PITCH = 10.0
 _WHEN_WIDTH = 36.0
+_EMPTY_LINE = 7.0
 # A table names a font for every cell, also where a paragraph brings its own: by default one that is not embedded.
 _OWN_FACE = ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR)
 
@@ -79,6 +81,8 @@ def _flowables(block: Block, pitch: float) -> list[Flowable]:
             return [line]
         case WriteLines(count):
             return [Lines(count, pitch)]
+        case Space():
+            return [Spacer(0, _EMPTY_LINE)]
         case NewSheet():
             return [PageBreak()]
 

@@ -10,7 +10,7 @@ import pytest
 
 from buut_desktop.domain.print_stamp import PrintStamp
 from buut_desktop.domain.refusals import KnownProblem
-from buut_desktop.paper.blocks import Blank, FormLine, Question, WriteLines
+from buut_desktop.paper.blocks import Blank, FormLine, Prose, Question, Space, WriteLines
 from buut_desktop.paper.form_text import FormText, parse_form
 from buut_desktop.paper.printing import PaperPrinting
 from tests.paper.conftest import Read
@@ -99,8 +99,17 @@ def test_a_form_of_many_questions_goes_on_on_a_next_sheet(stamp: PrintStamp, tmp
 def test_lines_belong_to_the_question_above_them() -> None:
     form = parsed("titel: T\n\n1  Een?\n____\n____\n\n2  Twee?\nlos\n____\n____")
     assert form.body[0] == Question("1  Een?", 2)
-    assert form.body[1] == Question("2  Twee?", 0)
-    assert form.body[3] == WriteLines(2)
+    assert form.body[1:3] == (Space(), Question("2  Twee?", 0))
+    assert form.body[4] == WriteLines(2)
+
+
+def test_a_text_on_several_lines_is_one_and_an_empty_line_ends_it() -> None:
+    assert parsed("titel: T\n\neerst\ndan\n\n\ntot slot\n").body == (
+        Prose("eerst dan"),
+        Space(),
+        Prose("tot slot"),
+        Space(),
+    )
 
 
 def test_blanks_are_found_by_name_whatever_their_capitals() -> None:
