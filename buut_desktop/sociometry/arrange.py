@@ -18,7 +18,7 @@ from buut_desktop.sociometry import slots
 from buut_desktop.sociometry.bands import Ellipse, Ring, Sector, rings, sectors
 from buut_desktop.sociometry.figures import BOLD, Figure, Measure, figures
 from buut_desktop.sociometry.labels import ARC_ROOM, SECTOR_NAME_SIZE, Label, ring_labels, sector_names
-from buut_desktop.sociometry.network import ChildId, Network, closeness
+from buut_desktop.sociometry.network import MUTUAL_WEIGHT, ChildId, Network, closeness
 from buut_desktop.sociometry.separate import separate
 from buut_desktop.sociometry.status import Status
 
@@ -27,6 +27,8 @@ Array = NDArray[np.float64]
 WIDEST_FOR_FEW = 860.0
 FEW = 14
 """Few children on a wide sheet stand too far apart to be read as one class: the ellipse stays this wide."""
+LINE_AIR = 6.0
+"""Between the rim of a child and a mutual line of two others, in px."""
 FULL_SHEET = 0.40
 """Share of the ellipse that children and names may fill before they are drawn smaller."""
 SMALLER, SMALLEST = 0.9, 0.62
@@ -96,8 +98,14 @@ def _arranged(
     layout = _Layout(drawn, ellipse, found_rings, found_sectors, sheet)
     if angles is None:
         angles = layout.slots(weights)
+    lines = np.argwhere(np.triu(weights >= MUTUAL_WEIGHT))
     fixed = np.array([label.box for label in (*on_rings, *names)]).reshape(-1, 4)
-    places, overlap = separate(layout.at(angles), layout.half, layout.offset, fixed, layout.keep_in)
+    for joined in (lines, lines[:0]):  # where room is short, names come before lines
+        places, overlap = separate(
+            layout.at(angles), layout.half, layout.offset, fixed, layout.keep_in, joined, layout.clearance
+        )
+        if overlap <= 0:
+            break
     found = {child: (float(x), float(y)) for child, (x, y) in zip(drawn, places, strict=True)}
     return (
         Arrangement(*sheet, ellipse, found_rings, found_sectors, on_rings, names, drawn, found, overlap),
@@ -147,6 +155,7 @@ class _Layout:
         self._axes = np.array([ellipse.rx, ellipse.ry])
         self._middle = np.array([ellipse.x, ellipse.y])
         self._rim = np.array([f.rim for f in every])
+        self.clearance = self._rim + LINE_AIR
         self._up = np.array([f.up for f in every])
         self._down = np.array([f.down for f in every])
         self.half = np.array([[f.half_width, (f.up + f.down) / 2] for f in every])

@@ -12,7 +12,7 @@ import pytest
 
 from buut_desktop.sociometry.arrange import Arrangement, position, shares, target
 from buut_desktop.sociometry.marks import Box, Ellipse, Line, Polygon, Text
-from buut_desktop.sociometry.network import Child, Network, Tie
+from buut_desktop.sociometry.network import Child, Network, Tie, ties
 from buut_desktop.sociometry.picture import Picture, draw, name_box
 from buut_desktop.sociometry.picture_style import Theme, inks
 from buut_desktop.sociometry.status import status
@@ -74,6 +74,20 @@ def test_nothing_overlaps_in_the_real_classes(shared_data: Path) -> None:
         for wave in list(waves)[:3]:
             found = arranged(Network(tuple(waves[wave]), tuple(choices[wave])))
             assert overlaps(found) == (0, 0, 0), (name, wave)
+
+
+def test_a_mutual_line_passes_beside_the_others_of_a_class() -> None:
+    for seed in (1, 2, 3):
+        network = invented(28, seed=seed)
+        found = arranged(network)
+        for one, other in ties(network).mutual_pairs():
+            (x1, y1), (x2, y2) = found.places[one], found.places[other]
+            length = dist((x1, y1), (x2, y2))
+            for child, (x, y) in found.places.items():
+                share = ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / length**2
+                if child not in (one, other) and 0 < share < 1:
+                    away = abs((y - y1) * (x2 - x1) - (x - x1) * (y2 - y1)) / length
+                    assert away > found.figures[child].radius
 
 
 @pytest.mark.parametrize("size", [0, 1, 2, 7])
@@ -168,8 +182,8 @@ def test_no_label_is_drawn_when_too_few_answered() -> None:
 
 def test_lines_tell_mutual_one_sided_across_groups_and_by_an_unchosen_child() -> None:
     children = tuple(Child(c, c, "Zon" if c in "abc" else "Maan") for c in "abcdefgh")
-    ties = [Tie(a, b) for a, b in ("ab", "ba", "ac", "ca", "bd", "bc", "cd", "dh", "ea", "fg", "gf", "hf")]
-    picture = drawn(Network(children, tuple(ties)))
+    choices = [Tie(a, b) for a, b in ("ab", "ba", "ac", "ca", "bd", "bc", "cd", "dh", "ea", "fg", "gf", "hf")]
+    picture = drawn(Network(children, tuple(choices)))
     lines = {m.owners: m.role for m in picture.marks if isinstance(m, Line) and len(m.owners) == 2}
     assert lines["a", "b"] == lines["a", "c"] == lines["f", "g"] == "mutual"
     assert lines["b", "c"] == "one_sided"
