@@ -13,8 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -22,10 +20,13 @@ from PySide6.QtWidgets import (
 
 from buut_desktop.domain.refusals import KnownProblem
 from buut_desktop.ui.shared import tasks
-from buut_desktop.ui.shared.icons import icon
+from buut_desktop.ui.shared.buttons import Button, IconButton
+from buut_desktop.ui.shared.labels import caption, quiet, title
+from buut_desktop.ui.shared.layouts import pane
 from buut_desktop.ui.shared.pdf_pages import POINTS_PER_INCH, PdfPages
 from buut_desktop.ui.shared.printing import print_pages, save_pdf
 from buut_desktop.ui.shared.telling import tell
+from buut_desktop.ui.shared.wording import say
 
 _GAP = 24
 _SMALLEST, _LARGEST = 0.25, 3.0
@@ -160,35 +161,31 @@ class PrintPreview(QWidget):
         self._soon.timeout.connect(self._make)
 
     def _bar(self, back: str) -> QWidget:
-        bar = QWidget()
-        bar.setObjectName("pageBar")
+        bar = pane(ground="surface")
         bar.setFixedHeight(56)
         row = QHBoxLayout(bar)
         row.setContentsMargins(20, 8, 20, 8)
-        self._back = _button(back, "back", "quiet", self.closed.emit)
-        self._title = QLabel()
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setProperty("role", "title")
-        self._page = QLabel()
+        self._back = Button(back, self.closed.emit, kind="bar", icon="back")
+        self._title = title()
+        self._page = quiet()
         row.addWidget(self._back)
         row.addWidget(self._title)
         row.addStretch(1)
-        self._before = _button("", "back", "quiet", lambda: self._turn(-1), "Vorige bladzijde")
-        self._after = _button("", "forward", "quiet", lambda: self._turn(1), "Volgende bladzijde")
+        self._before = IconButton("Vorige bladzijde", "back", lambda: self._turn(-1))
+        self._after = IconButton("Volgende bladzijde", "forward", lambda: self._turn(1))
         row.addWidget(self._before)
         row.addWidget(self._page)
         row.addWidget(self._after)
         row.addSpacing(16)
-        row.addWidget(_button("Kleiner", "zoom_out", "quiet", lambda: self._zoom(1 / _STEP)))
-        self._size = QLabel("")
+        row.addWidget(Button("Kleiner", lambda: self._zoom(1 / _STEP), kind="bar", icon="zoom_out"))
+        self._size = quiet()
         row.addWidget(self._size)
-        row.addWidget(_button("Groter", "zoom_in", "quiet", lambda: self._zoom(_STEP)))
-        row.addWidget(_button("Passend", "fit", "quiet", self._fit))
+        row.addWidget(Button("Groter", lambda: self._zoom(_STEP), kind="bar", icon="zoom_in"))
+        row.addWidget(Button("Passend", self._fit, kind="bar", icon="fit"))
         return bar
 
     def _side(self, options: QWidget | None) -> QWidget:
-        side = QWidget()
-        side.setObjectName("sidePane")
+        side = pane(ground="sunken")
         side.setFixedWidth(312)
         column = QVBoxLayout(side)
         column.setContentsMargins(20, 16, 20, 16)
@@ -196,15 +193,10 @@ class PrintPreview(QWidget):
         if options is not None:
             column.addWidget(options)
         column.addStretch(1)
-        self._named = QLabel()
-        self._named.setWordWrap(True)
-        self._named.setTextFormat(Qt.TextFormat.PlainText)
-        self._named.setProperty("role", "caption")
+        self._named = caption(wrap=True)
         column.addWidget(self._named)
-        self._print = _button("Afdrukken…", "print", "primary", self._to_printer)
-        self._print.setMinimumHeight(44)
-        self._save = _button("Opslaan als pdf", "pdf", "", self._to_file)
-        self._save.setMinimumHeight(44)
+        self._print = Button("Afdrukken…", self._to_printer, kind="primary", icon="print", large=True)
+        self._save = Button(say("print.pdf"), self._to_file, icon="pdf", large=True)
         column.addWidget(self._print)
         column.addWidget(self._save)
         return side
@@ -378,14 +370,3 @@ class PrintPreview(QWidget):
         """The main button has the keyboard, so that Enter prints."""
         super().showEvent(event)
         self._print.setFocus()
-
-
-def _button(text: str, name: str, kind: str, do: Callable[[], object], accessible: str = "") -> QPushButton:
-    button = QPushButton(text)
-    button.setIcon(icon(name))
-    button.setProperty("kind", kind)
-    button.setAccessibleName(accessible or text)
-    if accessible:
-        button.setToolTip(accessible)
-    button.clicked.connect(lambda: do())
-    return button

@@ -19,8 +19,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from buut_desktop.sociometry.picture import Box, Ellipse, Line, Mark, Picture, Polygon, Text
-from buut_desktop.sociometry.picture import Path as PolyLine
+from buut_desktop.sociometry.marks import Box, Ellipse, Line, Mark, Polygon, Text
+from buut_desktop.sociometry.marks import Path as PolyLine
+from buut_desktop.sociometry.picture import Picture
 from buut_desktop.sociometry.picture_style import Ink, Theme, ground, inks
 from buut_desktop.ui.sociograms import lettering
 
@@ -134,6 +135,7 @@ class SociogramCanvas(FigureCanvasQTAgg):
     def draw(self) -> None:
         """Paint everything anew; a drag under way begins from the new image."""
         self._still = None
+        self._painting.marks = () if self._picture is None else self._picture.marks
         self._fit()
         super().draw()
 

@@ -17,19 +17,19 @@ Keep = Callable[[], Recorded]
 class _Edit(QUndoCommand):
     """An edit that was done before it was pushed, so that a refused one never gets onto the stack."""
 
-    def __init__(self, text: str, do: Keep, undo: Keep, kept: Callable[[Recorded], None]) -> None:
+    def __init__(self, text: str, do: Keep, undo: Keep, kept_again: Callable[[Recorded], None]) -> None:
         super().__init__(text)
-        self._do, self._undo, self._kept = do, undo, kept
+        self._do, self._undo, self._kept_again = do, undo, kept_again
         self._just_done = True
 
     def redo(self) -> None:
         if self._just_done:
             self._just_done = False
             return
-        self._kept(self._do())
+        self._kept_again(self._do())
 
     def undo(self) -> None:
-        self._kept(self._undo())
+        self._kept_again(self._undo())
 
 
 class RoundEdits:
@@ -46,8 +46,11 @@ class RoundEdits:
         record: RecordRound,
         stack: QUndoStack,
         changed: Callable[[Round], None],
+        turned: Callable[[], None],
     ) -> None:
-        self._actor, self._record, self._stack, self._changed = actor, record, stack, changed
+        """`changed` is told the round after every edit; `turned` when that was an undo or redo."""
+        self._actor, self._record, self._stack = actor, record, stack
+        self._changed, self._turned = changed, turned
         self._round = round_
 
     @property
@@ -118,8 +121,12 @@ class RoundEdits:
 
     def _push(self, text: str, do: Keep, undo: Keep) -> None:
         self._kept(do())
-        self._stack.push(_Edit(text, do, undo, self._kept))
+        self._stack.push(_Edit(text, do, undo, self._kept_again))
 
     def _kept(self, recorded: Recorded) -> None:
         self._round = recorded.round
         self._changed(recorded.round)
+
+    def _kept_again(self, recorded: Recorded) -> None:
+        self._kept(recorded)
+        self._turned()

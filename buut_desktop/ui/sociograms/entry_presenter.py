@@ -172,6 +172,17 @@ class EntryPresenter:
         self._settle()
         self._tell()
 
+    def take(self, child: Child) -> None:
+        """Choose this child (a click in the list)."""
+        self._settle()
+        self._take(child)
+        self._tell()
+
+    @property
+    def round(self) -> Round:
+        """The round as it now stands."""
+        return self._round_now()
+
     @property
     def child(self) -> Child | None:
         """Whose form is being typed."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea
 
 from buut_desktop.ui.shared import dutch
+from buut_desktop.ui.shared.labels import label
+from buut_desktop.ui.shared.layouts import clear, column, pane
 from buut_desktop.ui.shared.wording import say
 from buut_desktop.use_cases.analyse_round import Insight
 from buut_desktop.use_cases.show_round import Child
@@ -18,21 +20,17 @@ class InsightPane(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("sidePane")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(say("insight.title"))
-        self._body = QWidget()
-        self._body.setObjectName("sidePane")
-        self._column = QVBoxLayout(self._body)
-        self._column.setContentsMargins(20, 16, 20, 16)
-        self._column.setSpacing(4)
+        self._column = column(gap=4, edges=(20, 16, 20, 16))
+        self._body = pane(self._column, ground="sunken")
         self.setWidget(self._body)
 
     def show_insight(self, insight: Insight, round_number: int, *, typed: int) -> None:
         """Show what stands out in one question of the round."""
-        self._clear()
+        clear(self._column)
         status = insight.status
         self._add(say("insight.title"), "title")
         percent = round(100 * status.participation)
@@ -92,7 +90,9 @@ class InsightPane(QScrollArea):
         if len(people) > MOST_NAMES:
             self._add(f"en nog {len(people) - MOST_NAMES}; in het plaatje zijn het de vierkantjes.", "caption")
         chance = dutch.decimal(insight.unchosen_by_chance)
-        self._add(f"Bij zomaar kiezen zouden het er ongeveer {chance} zijn. Ga praten voordat je iets besluit.", "caption")
+        self._add(
+            f"Bij zomaar kiezen zouden het er ongeveer {chance} zijn. Ga praten voordat je iets besluit.", "caption"
+        )
 
     def _mutual(self, insight: Insight) -> None:
         self._gap()
@@ -112,23 +112,10 @@ class InsightPane(QScrollArea):
         self._add(", ".join(c.short for c in people[:MOST_NAMES]) + more, "")
 
     def _add(self, text: str, role: str) -> None:
-        label = QLabel(text)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        if role:
-            label.setProperty("role", role)
-        self._column.addWidget(label)
+        self._column.addWidget(label(text, role, wrap=True))
 
     def _gap(self) -> None:
         self._column.addSpacing(14)
 
     def _finish(self) -> None:
         self._column.addStretch(1)
-
-    def _clear(self) -> None:
-        while self._column.count():
-            item = self._column.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()

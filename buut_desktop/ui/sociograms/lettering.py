@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from matplotlib import font_manager
@@ -29,7 +29,7 @@ _FALLBACK = "DejaVu Sans"
 _TURNED = frozenset({"R", "AL"})
 
 
-@lru_cache(maxsize=None)
+@cache
 def _font(weight: int) -> FontProperties:
     path = resources() / "fonts" / _FILES[weight]
     font_manager.fontManager.addfont(str(path))

@@ -11,12 +11,15 @@ from uuid import UUID
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from buut_desktop.domain.sociogram import Dimension, Place
 from buut_desktop.sociometry import arrange, picture
 from buut_desktop.sociometry.figures import figures, sizes
+from buut_desktop.sociometry.network import ChildId
 from buut_desktop.sociometry.picture_style import Theme
+from buut_desktop.ui.shared.labels import caption, strong
+from buut_desktop.ui.shared.layouts import column, row
 from buut_desktop.ui.shared.theme import colour, tokens
 from buut_desktop.ui.shared.wording import say
 from buut_desktop.ui.sociograms import lettering
@@ -48,13 +51,9 @@ class PictureView(QWidget):
         self._insight: Insight | None = None
         self._places: tuple[Place, ...] = ()
         self._arrangement: arrange.Arrangement | None = None
-        self._sentence = QLabel()
-        self._answered = QLabel()
-        self._question = QLabel()
-        for label, role in ((self._sentence, "strong"), (self._answered, "strong"), (self._question, "caption")):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setProperty("role", role)
-        self._sentence.setWordWrap(True)
+        self._sentence = strong(wrap=True)
+        self._answered = strong()
+        self._question = caption()
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._answered.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._question.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -62,27 +61,17 @@ class PictureView(QWidget):
         self.canvas.moved.connect(self._moved)
         self.canvas.resized.connect(self._resized)
         self._legend = _Legend()
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self._answered)
-        right.addWidget(self._question)
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 10, 16, 4)
-        head.setSpacing(16)
+        head = row(gap=16, edges=(16, 10, 16, 4))
         head.addWidget(self._sentence, 1, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(right)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.canvas, 1)
-        column.addWidget(self._legend)
+        head.addLayout(column(self._answered, self._question, gap=0))
+        whole = column(head, gap=0)
+        whole.addWidget(self.canvas, 1)
+        whole.addWidget(self._legend)
+        self.setLayout(whole)
         self._later = QTimer(self, singleShot=True, interval=120)
         self._later.timeout.connect(self._arrange)
 
-    def show_insight(
-        self, insight: Insight, dimension: Dimension, places: tuple[Place, ...], *, settle: bool
-    ) -> None:
+    def show_insight(self, insight: Insight, dimension: Dimension, places: tuple[Place, ...], *, settle: bool) -> None:
         """Show what was typed so far; `settle` lets every child find its place anew."""
         self._insight, self._places = insight, places
         self._tell(insight, dimension)
@@ -113,7 +102,9 @@ class PictureView(QWidget):
     def _paint(self) -> None:
         assert self._insight is not None
         assert self._arrangement is not None
-        placed = {p.pupil: arrange.position(self._arrangement, p.x, p.y) for p in self._places}
+        placed: dict[ChildId, tuple[float, float]] = {
+            p.pupil: arrange.position(self._arrangement, p.x, p.y) for p in self._places
+        }
         made = picture.draw(self._insight.network, self._insight.status, self._arrangement, placed)
         self.canvas.show_picture(made, theme_now())
         self._legend.show_codes(made.legend)
@@ -123,9 +114,7 @@ class PictureView(QWidget):
         often = len(insight.often) if status.labels_shown else 0
         unchosen = len(insight.unchosen) + len(insight.isolated)
         pairs = len(insight.pairs)
-        sentence = say(
-            "pic.sentence", a=often, b=unchosen, c=f"{insight.unchosen_by_chance:.0f}", d=pairs
-        )
+        sentence = say("pic.sentence", a=often, b=unchosen, c=f"{insight.unchosen_by_chance:.0f}", d=pairs)
         if status.labels_shown and not often:
             sentence = f"{say('pic.nobody_often')} · {sentence.split(' · ', 1)[1]}"
         elif not status.labels_shown:
@@ -188,7 +177,9 @@ class _Legend(QWidget):
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(room)))
             painter.setPen(colour("text2"))
             painter.drawText(
-                QRectF(x + 28, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown
+                QRectF(x + 28, 0, room, self.height()),
+                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+                shown,
             )
             x += metrics.horizontalAdvance(shown) + gap
 

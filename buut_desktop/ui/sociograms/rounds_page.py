@@ -1,0 +1,190 @@
+"""The list of rounds (rondes), and the page that makes a new one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
+
+from buut_desktop.domain.school_year import label as year_label
+from buut_desktop.domain.sociogram import RoundState
+from buut_desktop.ui.shared import dutch
+from buut_desktop.ui.shared.buttons import Button
+from buut_desktop.ui.shared.empty_state import EmptyState
+from buut_desktop.ui.shared.labels import body, caption, display, label, strong
+from buut_desktop.ui.shared.layouts import STRETCH, card, clear, column, pane, row, scrolled
+from buut_desktop.ui.shared.marks import Mark, MarkLabel
+from buut_desktop.ui.shared.segmented import Segmented
+from buut_desktop.ui.shared.wording import say
+from buut_desktop.use_cases.list_rounds import RoundRow
+from buut_desktop.use_cases.start_round import RoundChoice
+
+NO_LIMIT = 0
+
+
+class RoundsPage(QWidget):
+    """Every round as a card with one button; the empty state says what to do first."""
+
+    opened = Signal(object)
+    """The id of a round."""
+    wanted = Signal()
+    """A new round is wanted."""
+    pupils_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cards = column(gap=12)
+        self._new = Button(say("round.new"), self.wanted.emit, kind="primary", icon="new", large=True)
+        head = row(display("Sociogram"), STRETCH, self._new, gap=16)
+        whole = column(
+            head,
+            body("Drie keer per jaar per leerplein: met wie kinderen graag spelen en werken, en wie niemand kiest."),
+            8,
+            self._cards,
+            STRETCH,
+            gap=8,
+            edges=(32, 24, 32, 24),
+        )
+        inner = pane(whole)
+        inner.setMaximumWidth(1040)
+        self._list = scrolled(inner)
+        self._empty = EmptyState(
+            "empty_sociogram",
+            "Nog geen ronde",
+            say("empty.rounds"),
+            action=say("round.new"),
+            do=self.wanted.emit,
+            icon="new",
+        )
+        self._no_pupils = EmptyState(
+            "empty_sociogram",
+            "Eerst de leerlingen",
+            "Een ronde gaat over de kinderen van een leerplein. Haal de leerlingen op; daarna maak je hier een ronde.",
+            action="Naar Leerlingen",
+            do=self.pupils_wanted.emit,
+            icon="pupils",
+        )
+        self._stack = QStackedWidget()
+        for part in (self._list, self._empty, self._no_pupils):
+            self._stack.addWidget(part)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._stack)
+
+    def show_rows(self, rows: tuple[RoundRow, ...], *, can_start: bool) -> None:
+        """Show the rounds, newest first."""
+        clear(self._cards)
+        year = None
+        for found in rows:
+            if found.round.school_year != year:
+                year = found.round.school_year
+                self._cards.addWidget(label(f"Schooljaar {year_label(year)}", "section"))
+            self._cards.addWidget(self._card(found))
+        self._stack.setCurrentWidget(self._list if rows else self._empty if can_start else self._no_pupils)
+
+    def _card(self, found: RoundRow) -> QWidget:
+        round_ = found.round
+        done = round_.state in (RoundState.DONE, RoundState.DISCUSSED)
+        mark = Mark.DONE if done else Mark.BUSY
+        words = say(f"round.state_{round_.state.value}")
+        typed = (
+            f"{dutch.count(found.total, 'kind', 'kinderen')} · {words}"
+            if done
+            else f"{words}: {found.typed} van {found.total} formulieren"
+        )
+        open_it = Button(
+            "Bekijken" if done else "Verder invoeren",
+            lambda: self.opened.emit(round_.id),
+            kind="" if done else "soft",
+            name=f"{round_.group_name}, ronde {round_.number} openen",
+        )
+        text = column(
+            strong(f"{round_.group_name}, ronde {round_.number}"),
+            caption(f"{dutch.long_date(round_.held_on, year=True, weekday=False)} · {typed}"),
+            gap=2,
+        )
+        return card(row(MarkLabel(mark, size=20), text, STRETCH, open_it, gap=14, edges=(16, 12, 16, 12)))
+
+
+class NewRoundPage(QWidget):
+    """Choose a group, a question and a limit; everything usual is chosen already."""
+
+    made = Signal(object, str, object)
+    """Group, code of the question, and the limit or None."""
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._choices: tuple[RoundChoice, ...] = ()
+        self._group = QComboBox()
+        self._group.setAccessibleName("Leerplein of thuisgroep")
+        self._group.currentIndexChanged.connect(lambda _: self._show_questions())
+        self._about = caption(wrap=True)
+        self._questions = column(gap=4)
+        self._buttons: list[tuple[str, QRadioButton]] = []
+        self._limit = Segmented(
+            [(3, "hoogstens 3"), (5, "hoogstens 5"), (NO_LIMIT, "geen grens")], name="Hoeveel keuzes per kind"
+        )
+        self._limit.choose(5)
+        make = Button("Ronde maken", self._make, kind="primary", icon="done", large=True)
+        back = Button("Terug", self.left.emit, large=True)
+        form = column(
+            display(say("round.new")),
+            8,
+            label("Leerplein of thuisgroep", "label"),
+            self._group,
+            self._about,
+            12,
+            label("Vraag", "label"),
+            self._questions,
+            caption(say("q.rules"), wrap=True),
+            12,
+            label("Hoeveel keuzes per kind", "label"),
+            row(self._limit, STRETCH),
+            caption(
+                "Meer keuzes geven een betrouwbaarder beeld: met drie keuzes is “niet gekozen” vaak toeval.", wrap=True
+            ),
+            20,
+            row(make, back, STRETCH, gap=12),
+            STRETCH,
+            gap=4,
+            edges=(32, 24, 32, 24),
+        )
+        inner = pane(form)
+        inner.setMaximumWidth(720)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scrolled(inner))
+
+    def show_choices(self, choices: tuple[RoundChoice, ...]) -> None:
+        """Offer these groups; the first is chosen."""
+        self._choices = choices
+        self._group.clear()
+        for choice in choices:
+            self._group.addItem(choice.group.name)
+        self._show_questions()
+        self._group.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _chosen(self) -> RoundChoice | None:
+        place = self._group.currentIndex()
+        return self._choices[place] if 0 <= place < len(self._choices) else None
+
+    def _show_questions(self) -> None:
+        clear(self._questions)
+        self._buttons = []
+        choice = self._chosen()
+        if choice is None:
+            return
+        children = dutch.count(choice.children, "kind", "kinderen")
+        self._about.setText(f"{children} · dit wordt ronde {choice.next_number}")
+        for question, wording in choice.questions:
+            button = QRadioButton(wording.replace("&", "&&"))
+            button.setChecked(not self._buttons)
+            self._buttons.append((question.code, button))
+            self._questions.addWidget(button)
+
+    def _make(self) -> None:
+        choice = self._chosen()
+        code = next((code for code, button in self._buttons if button.isChecked()), None)
+        if choice is not None and code is not None:
+            limit = self._limit.chosen()
+            self.made.emit(choice.group.id, code, None if limit == NO_LIMIT else limit)

@@ -1,0 +1,378 @@
+"""The sociogram tab: the rounds, typing one, its picture, what stands out, and its print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent, QUndoStack
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from buut_desktop.domain.changes import Kind
+from buut_desktop.domain.print_stamp import Names
+from buut_desktop.domain.school_year import label as year_label
+from buut_desktop.domain.sociogram import Round, RoundState
+from buut_desktop.ui.shared.buttons import Button
+from buut_desktop.ui.shared.desk import Desk
+from buut_desktop.ui.shared.labels import caption, label, quiet, title
+from buut_desktop.ui.shared.layouts import STRETCH, column, hairline, pane, row
+from buut_desktop.ui.shared.message import confirm
+from buut_desktop.ui.shared.place import PUPILS, SOCIOGRAM, Place
+from buut_desktop.ui.shared.print_preview import PrintJob, PrintPreview
+from buut_desktop.ui.shared.segmented import Segmented
+from buut_desktop.ui.shared.tab import Tab
+from buut_desktop.ui.shared.telling import tell
+from buut_desktop.ui.shared.wording import say
+from buut_desktop.ui.sociograms.edits import RoundEdits
+from buut_desktop.ui.sociograms.entry_pane import EntryPane
+from buut_desktop.ui.sociograms.entry_presenter import EntryPresenter
+from buut_desktop.ui.sociograms.insight_pane import InsightPane
+from buut_desktop.ui.sociograms.picture_view import PictureView
+from buut_desktop.ui.sociograms.rounds_page import NewRoundPage, RoundsPage
+from buut_desktop.use_cases.analyse_round import analyse_round
+from buut_desktop.use_cases.finish_round import FinishRound
+from buut_desktop.use_cases.list_rounds import ListRounds
+from buut_desktop.use_cases.ports import Printing
+from buut_desktop.use_cases.print_sociogram import NAMED, PrintSociogram, SociogramPrint
+from buut_desktop.use_cases.record_round import RecordRound
+from buut_desktop.use_cases.show_round import Child, RoundView, ShowRound
+from buut_desktop.use_cases.start_round import StartRound
+
+NEW_PAGE, PRINT_PAGE = "new", "print"
+RECIPIENT = "leerplein-groepsbespreking"
+_NARROW, _WIDE = 1100, 1340
+_NAMES = ((Names.FULL, "volledig"), (Names.FIRST, "voornaam"), (Names.INITIALS, "initialen"))
+
+
+class SociogramTab(Tab):
+    """Runs everything that has to do with rounds."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        list_rounds: ListRounds,
+        start_round: StartRound,
+        show_round: ShowRound,
+        record_round: RecordRound,
+        finish_round: FinishRound,
+        print_sociogram: PrintSociogram,
+        printing: Callable[[], Printing],
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._list, self._start, self._show = list_rounds, start_round, show_round
+        self._record, self._finish, self._print, self._printing = record_round, finish_round, print_sociogram, printing
+        self._undo = QUndoStack(self)
+        self._view: RoundView | None = None
+        self._edits: RoundEdits | None = None
+        self._presenter: EntryPresenter | None = None
+        self._names = Names.FIRST
+        self._rounds = RoundsPage()
+        self._rounds.opened.connect(self._open)
+        self._rounds.wanted.connect(self._show_new)
+        self._rounds.pupils_wanted.connect(lambda: desk.go(Place(PUPILS)))
+        self._new = NewRoundPage()
+        self._new.made.connect(self._make)
+        self._new.left.connect(self._show_list)
+        self._round_page = self._build_round_page()
+        self._preview = self._build_preview()
+        self._stack = QStackedWidget()
+        for page in (self._rounds, self._new, self._round_page, self._preview):
+            self._stack.addWidget(page)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._stack)
+        desk.announcements.changed.connect(self._announced)
+
+    # Building
+
+    def _build_round_page(self) -> QWidget:
+        self._back = Button("Rondes", self._show_list, kind="link", icon="back")
+        self._title, self._state = title(), caption()
+        self._entry = EntryPane()
+        self._entry.form_finished.connect(self._form_finished)
+        self._entry.child_changed.connect(self._settle)
+        left = pane(
+            column(
+                column(row(self._back, STRETCH), self._title, self._state, gap=2, edges=(20, 12, 20, 0)),
+                self._entry,
+                gap=4,
+            ),
+            ground="sunken",
+        )
+        left.setMinimumWidth(280)
+        self._names_switch = Segmented([(code, word) for code, word in _NAMES], name="Namen in het plaatje")
+        self._names_switch.choose(self._names)
+        self._names_switch.changed.connect(self._set_names)
+        self._tidy = Button("Eigen plaatsen wissen", self._clear_places, kind="quiet", icon="undo")
+        self._done = Button("Ronde klaar", self._toggle_done, icon="done")
+        self._insight_button = Button(say("insight.title"), self._toggle_insight, icon="panel")
+        self._print_button = Button("Afdrukken", self.print_page, icon="print")
+        bar = row(
+            quiet("Namen"), self._names_switch, STRETCH, self._tidy, self._done, self._insight_button,
+            self._print_button, gap=10, edges=(16, 8, 16, 8),
+        )  # fmt: skip
+        self._picture = PictureView()
+        self._picture.placed.connect(self._placed)
+        middle = column(bar, hairline(), gap=0)
+        middle.addWidget(self._picture, 1)
+        self._insight = InsightPane()
+        self._insight.setMinimumWidth(240)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(1)
+        for part in (left, pane(middle, ground="surface"), self._insight):
+            self._split.addWidget(part)
+        self._split.setStretchFactor(1, 1)
+        self._split.setSizes([316, 770, 280])
+        return self._split
+
+    def _build_preview(self) -> PrintPreview:
+        self._print_names = Segmented([(code, word) for code, word in _NAMES], name=say("print.names"), upright=True)
+        self._print_names.choose(Names.FIRST)
+        self._print_names.changed.connect(lambda _: self._preview.refresh_soon())
+        options = pane(
+            column(
+                label(say("print.for"), "label"),
+                label(RECIPIENT, ""),
+                8,
+                label(say("print.names"), "label"),
+                self._print_names,
+                gap=4,
+            )
+        )
+        preview = PrintPreview(back="Terug naar de ronde", options=options)
+        preview.closed.connect(self._close_preview)
+        return preview
+
+    # Tab
+
+    def show_place(self, place: Place) -> None:
+        """Show the list, a round, or the page for a new one."""
+        if place.record is not None:
+            self._open(place.record)
+        elif place.page == NEW_PAGE:
+            self._show_new()
+        else:
+            self._show_list()
+
+    def place(self) -> Place:
+        """Give the round on screen."""
+        page = self._stack.currentWidget()
+        if page is self._new:
+            return Place(SOCIOGRAM, None, NEW_PAGE)
+        if page is self._rounds or self._view is None:
+            return Place(SOCIOGRAM)
+        return Place(SOCIOGRAM, self._view.round.id)
+
+    def undo_stack(self) -> QUndoStack | None:
+        """Give the edits of the round on screen."""
+        return self._undo
+
+    def print_page(self) -> bool:
+        """Open the preview of the round on screen."""
+        if self._view is None or self._stack.currentWidget() is not self._round_page:
+            return False
+        round_ = self._view.round
+        numbers: list[str] = []
+
+        def prepare() -> SociogramPrint:
+            names = self._print_names.chosen()
+            value = self._print(
+                self._desk.actor,
+                round_.id,
+                round_.dimensions[0].number,
+                names=names,
+                recipient=RECIPIENT,
+                number=numbers[0] if numbers else None,
+            )
+            numbers[:] = [value.stamp.number]
+            return value
+
+        job = PrintJob(
+            title=f"Sociogram {round_.group_name}, ronde {round_.number}",
+            file_name=f"sociogram-ronde-{round_.number}.pdf",
+            prepare=prepare,
+            make=lambda value: self._printing().sociogram(value),
+            finish=partial(self._printed, round_.id),
+            named=len(round_.participants),
+        )
+        self._stack.setCurrentWidget(self._preview)
+        self._preview.show_job(job)
+        return True
+
+    def _printed(self, round_: UUID, destination: str) -> None:
+        self._desk.announcements.tell(self._print.finish(self._desk.actor, round_, destination))
+
+    def _close_preview(self) -> None:
+        self._preview.close_pages()
+        self._stack.setCurrentWidget(self._round_page)
+        self._entry.setFocus()
+
+    # Pages
+
+    def _show_list(self) -> None:
+        try:
+            rows = self._list(self._desk.actor)
+            can_start = bool(rows) or bool(self._start.choices(self._desk.actor))
+        except Exception as fault:
+            tell(self, fault)
+            return
+        self._view = None
+        self._undo.clear()
+        self._rounds.show_rows(rows, can_start=can_start)
+        self._stack.setCurrentWidget(self._rounds)
+
+    def _show_new(self) -> None:
+        try:
+            choices = self._start.choices(self._desk.actor)
+        except Exception as fault:
+            tell(self, fault)
+            return
+        if not choices:
+            self._show_list()
+            return
+        self._new.show_choices(choices)
+        self._stack.setCurrentWidget(self._new)
+
+    def _make(self, group: UUID, question: str, limit: int | None) -> None:
+        try:
+            started = self._start(self._desk.actor, group, question, limit)
+        except Exception as fault:
+            tell(self, fault)
+            return
+        self._desk.notice.saved()
+        self._desk.announcements.tell(started.changes)
+        self._open(started.round)
+
+    def _open(self, round_id: UUID) -> None:
+        try:
+            view = self._show(self._desk.actor, round_id)
+        except Exception as fault:
+            tell(self, fault)
+            return
+        self._view = view
+        self._undo.clear()
+        self._edits = RoundEdits(
+            actor=self._desk.actor,
+            round_=view.round,
+            record=self._record,
+            stack=self._undo,
+            changed=self._changed,
+            turned=self._turned,
+        )
+        self._presenter = EntryPresenter(view.children, lambda: self._now().round, self._edits, self._entry.show_state)
+        self._stack.setCurrentWidget(self._round_page)
+        self._entry.attach(self._presenter, view)
+        self._refresh(settle=True)
+        self._entry.setFocus()
+
+    def _now(self) -> RoundEdits:
+        assert self._edits is not None
+        return self._edits
+
+    # The round on screen
+
+    def _changed(self, round_: Round) -> None:
+        """An edit was kept: the picture follows at once, the children when the form is done."""
+        self._desk.notice.saved()
+        self._refresh(settle=self._presenter is None or self._presenter.child is None)
+
+    def _turned(self) -> None:
+        """Undo and redo: the entry shows what now stands there."""
+        if self._presenter is not None:
+            self._presenter.refresh()
+
+    def _settle(self) -> None:
+        if self._view is not None:
+            self._refresh(settle=True)
+
+    def _refresh(self, *, settle: bool) -> None:
+        if self._view is None:
+            return
+        round_ = self._now().round
+        view = RoundView(round_, self._view.children, self._view.policy)
+        insight = analyse_round(view, round_.dimensions[0].number, self._called())
+        typed = sum(round_.typed(p.pupil) for p in round_.participants)
+        self._picture.show_insight(insight, round_.dimensions[0], round_.places, settle=settle)
+        self._insight.show_insight(insight, round_.number, typed=typed)
+        entering = round_.state is RoundState.ENTRY
+        self._title.setText(f"{round_.group_name}, ronde {round_.number}")
+        words = say(f"round.state_{round_.state.value}")
+        self._state.setText(f"{words.capitalize()} · {year_label(round_.school_year)}")
+        self._entry.setEnabled(entering)
+        self._picture.canvas.editable = True
+        self._tidy.setVisible(bool(round_.places))
+        self._done.set_text("Ronde klaar" if entering else "Verder invoeren")
+
+    def _called(self) -> dict[UUID, str]:
+        assert self._view is not None
+        return {c.pupil: NAMED[self._names](c) for c in self._view.children}
+
+    def _set_names(self, names: Names) -> None:
+        self._names = names
+        self._settle()
+
+    def _form_finished(self, child: Child) -> None:
+        round_ = self._now().round
+        left = sum(not round_.typed(p.pupil) for p in round_.participants)
+        self._desk.notice.toast(say("toast.form", kind=child.short, n=left))
+        self._desk.announcements.tell({Kind.ROUND})
+
+    def _placed(self, child: UUID, x: float, y: float) -> None:
+        try:
+            self._now().place(child, x, y)
+        except Exception as fault:
+            tell(self, fault)
+
+    def _clear_places(self) -> None:
+        try:
+            self._now().replace_all()
+        except Exception as fault:
+            tell(self, fault)
+        self._settle()
+
+    def _toggle_done(self) -> None:
+        round_ = self._now().round
+        entering = round_.state is RoundState.ENTRY
+        open_forms = sum(not round_.typed(p.pupil) for p in round_.participants)
+        if entering and open_forms:
+            question = say("confirm.finish_round", n=round_.number, x=open_forms)
+            if not confirm(self, question, "Klaar", "Verder invoeren"):
+                return
+        try:
+            changes = self._finish(self._desk.actor, round_.id, done=entering)
+        except Exception as fault:
+            tell(self, fault)
+            return
+        self._desk.notice.saved()
+        self._desk.announcements.tell(changes)
+        if entering and not open_forms:
+            self._desk.notice.toast(say("toast.round_done", n=round_.number))
+        self._open(round_.id)
+
+    def _toggle_insight(self) -> None:
+        self._insight.setVisible(not self._insight.isVisible())
+
+    def _announced(self, kinds: frozenset[Kind]) -> None:
+        if kinds & {Kind.ROUND, Kind.PUPIL, Kind.GROUP} and self._stack.currentWidget() is self._rounds:
+            self._show_list()
+
+    # Window
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window hides what stands out behind its button."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self._insight_button.setVisible(narrow)
+        if narrow != (event.oldSize().width() < _NARROW) or not event.oldSize().isValid():
+            self._insight.setVisible(not narrow)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The picture has colours of its own."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._view is not None:
+            self._picture.retheme()
