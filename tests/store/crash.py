@@ -34,6 +34,12 @@ class Child:
                 return self.said[-1]
         raise AssertionError(f"the job ended with {self._process.wait()}: {self.said[-5:]}")
 
+    def tell(self, told: object) -> None:
+        """Say something to the job, which reads it as a line of its standard input."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{told}\n")
+        self._process.stdin.flush()
+
     def kill(self) -> list[str]:
         """Kill it as a power cut would, and give everything it had said."""
         self._process.kill()
@@ -58,7 +64,13 @@ def child(job: str, *arguments: str | Path) -> Iterator[Child]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-c", _START, job, *map(str, arguments)]
     process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
     running = Child(process)
     try:
@@ -66,8 +78,9 @@ def child(job: str, *arguments: str | Path) -> Iterator[Child]:
     finally:
         process.kill()
         process.wait()
-        assert process.stdout is not None
-        process.stdout.close()
+        for pipe in (process.stdin, process.stdout):
+            assert pipe is not None
+            pipe.close()
 
 
 def say(told: object) -> None:

@@ -1,0 +1,118 @@
+"""A day at the office in a process of its own, to be killed in the middle of it (kill -9); see `tests.store.crash`.
+
+Whatever use case has returned is said aloud, and thereby acknowledged: it must be found afterwards.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from buut_desktop.domain.case import Answer, StepRecord, StepState
+from buut_desktop.domain.permissions import Act, Actor
+from buut_desktop.domain.text import LinkedText
+from buut_desktop.use_cases.complete_step import CompleteStep
+from buut_desktop.use_cases.open_case import OpenCase
+from buut_desktop.use_cases.record_round import RecordRound
+from buut_desktop.use_cases.register_incident import RegisterIncident
+from buut_desktop.use_cases.start_round import StartRound
+from tests import builders
+from tests.school import School, open_school
+from tests.store.crash import say
+
+LONG = "Bij het klimrek vertelde Noor wat er gebeurd was. " * 120
+"""More than one page of the file, so that saving takes more than one write."""
+
+
+def workplace(folder: str) -> None:
+    """Start a process for each line told, "office" or "hasty"; say which one and, when it was killed, that it is gone.
+
+    They are forked from this one, so that each starts at once: fifty starts would otherwise take a minute.
+    """
+    for line in sys.stdin:
+        worker = os.fork()
+        if worker == 0:
+            try:
+                (_office if line.strip() == "office" else _hasty)(open_school(Path(folder)))
+            except BaseException:
+                traceback.print_exc()
+            finally:
+                os._exit(1)
+        os.waitpid(worker, 0)
+        say("gone")
+
+
+def _hasty(school: School) -> None:
+    """Acknowledge each incident before it is on the disk: what must not be done."""
+    say(f"worker {os.getpid()}")
+    school.cabinet = _Hasty(school.cabinet)  # type: ignore[assignment]
+    while True:
+        _register(school)
+
+
+@dataclass
+class _Hasty:
+    """A cabinet that says what it holds before the COMMIT."""
+
+    cabinet: Any
+
+    def read(self) -> Any:
+        return self.cabinet.read()
+
+    @contextmanager
+    def change(self, actor: Actor, act: Act, **more: Any) -> Iterator[Any]:
+        with self.cabinet.change(actor, act, **more) as work:
+            yield work
+            say(f"incident {work.subject.id}")
+
+
+def _office(school: School) -> None:
+    """Register, complete steps and record a round until killed; what returned is acknowledged."""
+    say(f"worker {os.getpid()}")
+    record, complete = school.use(RecordRound), school.use(CompleteStep)
+    round_, pairs = _new_round(school)
+    for turn in count():
+        incident = _register(school)
+        say(f"incident {incident}")
+        case = school.use(OpenCase)(school.coach, incident).case
+        say(f"case {case}")
+        step = StepRecord(
+            "step.04",
+            StepState.DONE,
+            done_by=f"beurt {turn}",
+            note=LinkedText(LONG),
+            answers=(Answer("core", LinkedText(LONG)),),
+        )
+        complete(school.coach, case, 1, step)
+        say(f"step {case} {turn}")
+        for _ in range(3):
+            pair = next(pairs, None)
+            if pair is None:
+                round_, pairs = _new_round(school)
+                pair = next(pairs)
+            record.add(school.coach, round_, 1, *pair)
+            say(f"choice {round_} {pair[0]} {pair[1]}")
+
+
+def _register(school: School) -> UUID:
+    with school.cabinet.read() as work:
+        child = work.people.pupils(school.clock.today())[0].pupil
+    entry = builders.entry([builders.party(child)], what=LinkedText(LONG))
+    return school.use(RegisterIncident)(school.coach, entry).incident
+
+
+def _new_round(school: School) -> tuple[UUID, Iterator[tuple[UUID, UUID]]]:
+    start = school.use(StartRound)
+    plaza = start.choices(school.coach)[0].group.id
+    made = start(school.coach, plaza, "play", None).round
+    with school.cabinet.read() as work:
+        children = [p.pupil for p in work.rounds.get(made).participants]
+    return made, ((a, b) for a in children for b in children if a != b)
