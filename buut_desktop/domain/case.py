@@ -107,13 +107,35 @@ class Case:
 
 def untouched_steps(plan: ActionPlan, kinds: Iterable[str]) -> tuple[StepRecord, ...]:
     """Give the records of a new case: all open, but for the steps that these kinds of incident forbid."""
-    present = set(kinds)
-    return tuple(
-        StepRecord(step.code, StepState.NOT_NEEDED, reason=step.closed_reason or step.skip_reason)
-        if present & set(step.closed_for)
-        else StepRecord(step.code)
-        for step in plan.steps
-    )
+    present = tuple(kinds)
+    return tuple(_closed_record(step) if closed_for(step, present) else StepRecord(step.code) for step in plan.steps)
+
+
+def closed_for(step: Step, kinds: Iterable[str]) -> bool:
+    """Say whether one of these kinds of incident forbids taking `step`."""
+    return not set(step.closed_for).isdisjoint(kinds)
+
+
+def _closed_record(step: Step) -> StepRecord:
+    return StepRecord(step.code, StepState.NOT_NEEDED, reason=step.closed_reason or step.skip_reason)
+
+
+def weigh_anew(case: Case, plan: ActionPlan, kinds: Iterable[str], bullying: bool) -> Case:
+    """Give the case after a correction of its incidents, which now have these `kinds`.
+
+    A step skipped before the case was about bullying opens again where the plan forbids skipping it then; an open
+    step that these kinds forbid becomes *niet nodig*. What was done stays: it is a fact.
+    """
+    present = tuple(kinds)
+
+    def weighed(step: Step, record: StepRecord) -> StepRecord:
+        if closed_for(step, present):
+            return _closed_record(step) if record.state is StepState.OPEN else record
+        guarded = bullying and not case.bullying and step.skip is Skip.NOT_WHEN_BULLYING
+        return StepRecord(step.code) if guarded and record.state is StepState.NOT_NEEDED else record
+
+    steps = tuple(weighed(step, case.record(step.code)) for step in plan.steps)
+    return replace(case, bullying=bullying, steps=steps)
 
 
 def next_step(case: Case, plan: ActionPlan, after: str | None = None) -> Step | None:
@@ -154,13 +176,19 @@ def empty_fields(step: Step, record: StepRecord, case: Case, pupils: Iterable[UU
     return tuple(field.code for field in step.fields if lacks(field))
 
 
-def complete(case: Case, step: Step, record: StepRecord, pupils: Iterable[UUID], today: date) -> Case:
-    """Give the case with `record` put in the place of what was noted for `step`.
+def complete(
+    case: Case, step: Step, record: StepRecord, pupils: Iterable[UUID], today: date, kinds: Iterable[str] = ()
+) -> Case:
+    """Give the case, whose incidents have these `kinds`, with `record` in the place of what was noted for `step`.
 
-    Raises `Refusal`: case_closed, step_fields (fields=codes), step_required, reason_missing, date.
+    Raises `Refusal`: case_closed, step_closed (reason=), step_fields (fields=codes), step_required, reason_missing,
+    date.
     """
     if case.state is CaseState.CLOSED:
         raise Refusal("case_closed")
+    closed = closed_for(step, kinds)
+    if closed and record.state is not StepState.NOT_NEEDED and case.record(step.code).state is not StepState.DONE:
+        raise Refusal("step_closed", reason=step.closed_reason or step.skip_reason)
     if record.done_on is not None and record.done_on > today:
         raise Refusal("date")
     if record.state is StepState.DONE:
@@ -168,7 +196,7 @@ def complete(case: Case, step: Step, record: StepRecord, pupils: Iterable[UUID],
         if empty:
             raise Refusal("step_fields", fields=empty)
     if record.state is StepState.NOT_NEEDED:
-        if not may_skip(step, case):
+        if not closed and not may_skip(step, case):
             raise Refusal("step_required")
         if not record.reason:
             raise Refusal("reason_missing")

@@ -51,7 +51,8 @@ class CompleteStep:
             require(actor, Act.COMPLETE_STEP, view.case.opened_by)
             if view.case.revision != revision:
                 raise Refusal("stale")
-            work.cases.replace(complete(view.case, view.plan.step(record.code), record, view.concerned, today))
+            step = view.plan.step(record.code)
+            work.cases.replace(complete(view.case, step, record, view.concerned, today, view.kinds))
             work.drafts.drop(DRAFT, f"{case}/{record.code}", actor.account)
             kept = read_case(work, self.policies, actor, case, today)
             work.keep(Subject(Kind.CASE, case))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from buut_desktop.domain.action_plan import Skip
-from buut_desktop.domain.case import Case, StepRecord, StepState
+from buut_desktop.domain.case import Case, CaseState, weigh_anew
 from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.incident import Incident, IncidentEntry, check, is_bullying
 from buut_desktop.domain.permissions import Act, Actor, require
@@ -63,14 +62,12 @@ class CorrectIncident:
         bullying = any(
             is_bullying(self.policies.incidents(i.policy), [k.code for k in i.entry.kinds]) for i in incidents
         )
-        if bullying != case.bullying:
-            work.cases.replace(self._with_bullying(case, bullying), why)
+        kinds = {k.code for i in incidents for k in i.entry.kinds}
+        weighed = weigh_anew(case, self.policies.plan(case.policy), kinds, bullying)
+        if case.state is CaseState.OPEN and not _same(weighed, case):
+            work.cases.replace(weighed, why)
 
-    def _with_bullying(self, case: Case, bullying: bool) -> Case:
-        """A step skipped before the case was about bullying opens again when the plan forbids skipping it then."""
-        plan = self.policies.plan(case.policy)
-        guarded = {s.code for s in plan.steps if s.skip is Skip.NOT_WHEN_BULLYING} if bullying else set()
-        steps = tuple(
-            StepRecord(r.code) if r.code in guarded and r.state is StepState.NOT_NEEDED else r for r in case.steps
-        )
-        return replace(case, bullying=bullying, steps=steps)
+
+def _same(one: Case, other: Case) -> bool:
+    codes = {record.code for record in (*one.steps, *other.steps)}
+    return one.bullying == other.bullying and all(one.record(code) == other.record(code) for code in codes)

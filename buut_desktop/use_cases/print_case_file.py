@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from buut_desktop.domain.action_plan import FieldKind, Step, StepField
-from buut_desktop.domain.case import CaseState, StepRecord, StepState, due_on
-from buut_desktop.domain.case_file import (
-    CaseFile,
-    FileAnswer,
-    FileIncident,
-    FileMissing,
-    FileMoment,
-    FileParty,
-    FileStep,
-)
+from buut_desktop.domain.case import StepRecord, StepState, due_on
+from buut_desktop.domain.case_file import CaseFile, FileAnswer, FileIncident, FileMissing, FileParty, FileStep
 from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.incident import Incident, PartyKind
 from buut_desktop.domain.permissions import Act, Actor, require
@@ -24,6 +16,7 @@ from buut_desktop.domain.policy import IncidentPolicy, Option
 from buut_desktop.domain.print_stamp import Names, PrintStamp
 from buut_desktop.domain.school_year import school_year
 from buut_desktop.domain.text import LINE_LIMIT, clean
+from buut_desktop.use_cases.case_timeline import timeline
 from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.ports import Cabinet, Clock
 from buut_desktop.use_cases.show_case import CaseView, read_case
@@ -98,7 +91,7 @@ def _case_file(view: CaseView, policies: PolicyBook, stamp: PrintStamp) -> CaseF
             FileMissing(m.step.number, m.step.title, tuple(_field(m.step, code).label for code in m.fields))
             for m in view.missing
         ),
-        timeline=_timeline(view),
+        timeline=timeline(view),
     )
 
 
@@ -187,7 +180,9 @@ def _answers(view: CaseView, step: Step, record: StepRecord) -> list[FileAnswer]
                 for household in (1, 2):
                     subject = f"{child}/{household}"
                     values = [(part, record.answer(part.code, subject)) for part in field.parts]
-                    if household == 2 and not any(value for _, value in values):
+                    # Only the first address of a child that had a part in it is a gap where nothing stands.
+                    asked = household == 1 and child in view.concerned
+                    if not asked and not any(value for _, value in values):
                         continue
                     about = f"{view.short_names[child]}, adres {household}"
                     found += [FileAnswer(part.label, _value(part, value), about) for part, value in values]
@@ -206,51 +201,3 @@ def _value(field: StepField, text: str) -> str | date | None:
     if field.kind is FieldKind.YES_NO_UNKNOWN:
         return _YES_NO.get(text, text)
     return text
-
-
-def _timeline(view: CaseView) -> tuple[FileMoment, ...]:
-    """Everything of the case that has a day, oldest first; a day comes before the moments in it."""
-    moments: list[FileMoment] = []
-    for incident in view.incidents:
-        entry = incident.entry
-        happened: date | datetime = entry.happened_on
-        if entry.happened_at is not None:
-            happened = datetime.combine(entry.happened_on, entry.happened_at)
-        moments.append(FileMoment(happened, f"Incident {incident.number}"))
-        if incident.in_esis is not None:
-            moments.append(
-                FileMoment(incident.in_esis.on, f"Incident {incident.number} in Esis gezet door {incident.in_esis.by}")
-            )
-    moments.append(FileMoment(view.case.opened_on, f"Casus geopend door {view.case.opened_by_name}"))
-    for step in view.plan.steps:
-        record = view.case.record(step.code)
-        if record.state is StepState.DONE and record.done_on is not None:
-            by = f" – {record.done_by}" if record.done_by else ""
-            moments.append(FileMoment(record.done_on, f"Stap {step.number} gedaan: {step.short_title}{by}"))
-        for field in step.fields:
-            if field.kind is FieldKind.PER_HOUSEHOLD:
-                moments += _contacts(view, field, record)
-    if view.case.state is CaseState.CLOSED and view.case.closed_on is not None:
-        moments.append(FileMoment(view.case.closed_on, "Casus afgesloten"))
-    return tuple(sorted(moments, key=_when))
-
-
-def _contacts(view: CaseView, field: StepField, record: StepRecord) -> list[FileMoment]:
-    day = next((part for part in field.parts if part.kind is FieldKind.DATE), None)
-    if day is None:
-        return []
-    return [
-        FileMoment(
-            date.fromisoformat(on), f"Ouders van {view.short_names[child]}, adres {household}: {day.label.lower()}"
-        )
-        for child in view.pupils
-        for household in (1, 2)
-        if (on := record.answer(day.code, f"{child}/{household}"))
-    ]
-
-
-def _when(moment: FileMoment) -> tuple[date, int, datetime]:
-    at = moment.at
-    if isinstance(at, datetime):
-        return at.date(), 1, at
-    return at, 0, datetime.combine(at, datetime.min.time())

@@ -52,6 +52,11 @@ class CaseView:
         return concerned(self.parties)
 
     @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of its incidents; some forbid a step."""
+        return frozenset(k.code for incident in self.incidents for k in incident.entry.kinds)
+
+    @property
     def title(self) -> str:
         """The first names of the children, as people call the case."""
         called = [self.short_names[p] for p in self.pupils]

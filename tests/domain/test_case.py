@@ -23,6 +23,7 @@ from buut_desktop.domain.case import (
     may_skip,
     missing,
     next_step,
+    weigh_anew,
 )
 from buut_desktop.domain.refusals import Refusal
 from buut_desktop.domain.text import note
@@ -221,3 +222,31 @@ def test_a_step_is_expected_within_the_plans_weekdays_or_on_the_day_it_was_put_o
     assert due_on(put_off, step(4)) == date(2026, 12, 1)
     assert due_on(done(of, 1), step(1)) is None
     assert due_on(skipped(of, 6), step(6)) is None
+
+
+def test_a_step_that_a_kind_forbids_cannot_be_done_and_says_why() -> None:
+    kinds = ("sexual_intimidation",)
+    of, reconcile = case(kinds=kinds), step(8)
+    for state in (StepState.DONE, StepState.OPEN):
+        with pytest.raises(Refusal) as refusal:
+            complete(of, reconcile, StepRecord(reconcile.code, state), **WALK, kinds=kinds)
+        assert code_of(refusal) == "step_closed"
+        assert refusal.value.details == {"reason": reconcile.closed_reason}
+    again = StepRecord(reconcile.code, StepState.NOT_NEEDED, reason="Besproken met de schoolleider.")
+    assert complete(of, reconcile, again, **WALK, kinds=kinds).record(reconcile.code) == again
+
+
+def test_a_kind_that_comes_later_closes_open_steps_and_leaves_what_was_done() -> None:
+    of = done(case(), 5)
+    weighed = weigh_anew(of, plan(), ("fight", "sexual_intimidation"), bullying=False)
+    assert weighed.record(step(5).code) == of.record(step(5).code)
+    assert weighed.record(step(8).code).state is StepState.NOT_NEEDED
+    assert weighed.record(step(8).code).reason == step(8).closed_reason
+    assert weigh_anew(case(), plan(), ("fight",), bullying=False).steps == case().steps
+
+
+def test_bullying_opens_again_what_was_skipped_before_but_not_what_a_kind_forbids() -> None:
+    weighed = weigh_anew(skipped(case(), 9), plan(), ("bullying", "sexual_intimidation"), bullying=True)
+    assert weighed.bullying
+    assert weighed.record(step(9).code) == StepRecord(step(9).code)
+    assert weighed.record(step(8).code).state is StepState.NOT_NEEDED

@@ -195,6 +195,21 @@ def test_a_correction_to_bullying_opens_again_what_was_skipped(school: School, p
     assert [r.reason for r in view.history] == ["toch pesten", ""]
 
 
+def test_a_correction_to_kind_eight_closes_the_steps_that_may_not_be_taken(school: School, people: People) -> None:
+    view = _opened(school, people)
+    view = school.use(CompleteStep)(school.coach, view.case.id, 1, _filled(view, view.plan.step("step.05"))).view
+    found = view.incidents[0]
+    entry = replace(found.entry, kinds=(ChosenKind("fight"), ChosenKind("sexual_intimidation")))
+    school.use(CorrectIncident)(school.coach, found.id, found.revision, entry, "hoorde erbij")
+    view = _shown(school, view.case.id)
+    closed, done = view.case.record("step.08"), view.case.record("step.05")
+    assert (closed.state, closed.reason) == (StepState.NOT_NEEDED, view.plan.step("step.08").closed_reason)
+    assert done.state is StepState.DONE, "what was done is a fact"
+    record = _filled(view, view.plan.step("step.08"))
+    with pytest.raises(Refusal, match="step_closed"):
+        school.use(CompleteStep)(school.coach, view.case.id, view.case.revision, record)
+
+
 def test_a_case_keeps_walking_by_the_plan_it_was_opened_with(school: School, people: People) -> None:
     from buut_desktop import policy_files
 
