@@ -1,96 +1,184 @@
-"""Reads an EDEXML file (leerlingen inlezen) by a process of its own, so that no file can harm the program."""
+"""EDEXML: the pupils (leerlingen) from the school's own system, read without trusting the file.
+
+The file is read here and taken apart in a process of its own (`edex_worker.py`); what comes back is checked again
+before it is understood. Nothing is kept: the preview shows it first.
+"""
 
 from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
-import threading
-import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, NoReturn
 
-from buut_desktop.domain.refusals import KnownProblem
-from buut_desktop.domain.school_import import SchoolImport
-from buut_desktop.exchange.edex_worker import SECONDS, from_json
+import buut_desktop
+from buut_desktop.domain.import_rules import understand
+from buut_desktop.domain.refusals import KnownProblem, Refusal
+from buut_desktop.domain.school_import import (
+    FIELD_LIMIT,
+    FILE_LIMIT,
+    PUPIL_LIMIT,
+    GroupRow,
+    PupilRow,
+    SchoolImport,
+    SchoolRows,
+)
+from buut_desktop.exchange.child_process import CalledOff, Unanswered, ask
 from buut_desktop.use_cases.ports import Cancelled
 
-MOST_BYTES = 20 * 1024 * 1024
-_LOOK_EVERY = 0.05
-_NO_WINDOW = 0x08000000
-_PROBLEMS = frozenset(("import_unknown", "import_line"))
+LARGEST_ANSWER = 3 * FILE_LIMIT
+"""Bytes of the answer of the process: the names of fields make it longer than a dense file."""
+
+FROZEN_WORKER = "--lees-edexml"
+"""How a bundled program starts itself as the reading process; `__main__` gives way to `edex_worker.main`."""
+
+_REASONS = {
+    "encoding": "de tekens zijn niet als tekst te lezen",
+    "dtd": "er staat een verwijzing (DTD) in, en die vertrouwen we niet",
+    "depth": "er zitten te veel onderdelen in elkaar",
+    "attributes": "een onderdeel heeft te veel of te lange kenmerken",
+    "too_long": "een naam of sleutel is te lang",
+    "too_many": "er zijn te veel leerlingen of groepen",
+    "malformed": "dit is geen geldige XML",
+    "ended": "het bestand houdt te vroeg op",
+}
+"""Each reason a line is refused for, as the end of a Dutch sentence. What the file says is never shown."""
 
 
-def read_school(path: Path, cancelled: Cancelled, *, seconds: float = SECONDS) -> SchoolImport:
-    """Read the groups and pupils of a file; nothing of it is kept anywhere else.
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the reading process may use."""
 
-    Raises `KnownProblem`: import_unknown, import_line (line=, reason=), read_only (not to be read), stopped.
+    seconds: float = 30.0
+    memory: int = 1024**3
+
+
+LIMITS = Limits()
+
+
+def read_school(path: Path, cancelled: Cancelled, limits: Limits = LIMITS) -> SchoolImport:
+    """Read an EDEXML or UWLR file.
+
+    Raises `KnownProblem`: import_unknown (another kind of file), import_line (with `line` and the Dutch `reason`
+    where these are known; without, for a file that cannot be opened, is too large or takes too long), stopped.
     """
-    return _ask(_content(path), cancelled, seconds)
+    data = _bytes(path)
+    try:
+        answer = ask(
+            _command(limits),
+            data,
+            seconds=limits.seconds,
+            most=LARGEST_ANSWER,
+            cancelled=cancelled,
+            environment=_environment(),
+        )
+    except CalledOff:
+        raise KnownProblem("stopped") from None
+    except Unanswered:
+        raise KnownProblem("import_line") from None
+    return understood(answer)
 
 
-def _content(path: Path) -> bytes:
+def understood(answer: bytes) -> SchoolImport:
+    """Check the answer of the reading process and make it what the preview shows; raises as `read_school` does."""
+    try:
+        told = json.loads(answer)
+        if isinstance(told, dict) and "refused" in told:
+            _refuse(told["refused"], told.get("line"))
+        return understand(_rows(told["rows"]))
+    except (ValueError, TypeError, KeyError, RecursionError, Refusal):
+        raise KnownProblem("import_line") from None
+
+
+def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
+            data = file.read(FILE_LIMIT + 1)
     except OSError:
-        raise KnownProblem("import_unknown") from None
-    if len(content) > MOST_BYTES:
-        raise KnownProblem("import_line", line=1, reason="het bestand is te groot")
-    return content
+        raise KnownProblem("import_line") from None
+    if len(data) > FILE_LIMIT:
+        raise KnownProblem("import_line")
+    return data
 
 
-def _ask(content: bytes, cancelled: Cancelled, seconds: float) -> SchoolImport:
-    package = str(Path(__file__).resolve().parents[2])
-    process = subprocess.Popen(
-        [sys.executable, "-m", "buut_desktop.exchange.edex_worker"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join((package, os.environ.get("PYTHONPATH", "")))},
-        creationflags=_NO_WINDOW if sys.platform == "win32" else 0,
+def _command(limits: Limits) -> list[str]:
+    used = [str(limits.memory), str(max(1, round(limits.seconds)))]
+    if getattr(sys, "frozen", False):
+        return [sys.executable, FROZEN_WORKER, *used]
+    # -P: a file beside which the program happens to be started is not taken for a module.
+    return [sys.executable, "-P", "-m", "buut_desktop.exchange.edex_worker", *used]
+
+
+def _environment() -> dict[str, str]:
+    """The process finds the same program as this one, installed or not."""
+    root = str(Path(buut_desktop.__file__).resolve().parent.parent)
+    known = os.environ.get("PYTHONPATH")
+    return {**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{known}" if known else root}
+
+
+def _refuse(reason: object, line: object) -> NoReturn:
+    if reason == "unknown":
+        raise KnownProblem("import_unknown")
+    if isinstance(reason, str) and isinstance(line, int) and reason in _REASONS and 0 < line <= FILE_LIMIT:
+        raise KnownProblem("import_line", line=line, reason=_REASONS[reason])
+    raise KnownProblem("import_line")
+
+
+# What came back is data of another process: each value is looked at before it is believed.
+
+
+def _rows(told: Mapping[str, Any]) -> SchoolRows:
+    return SchoolRows(
+        school_year=_text(told["school_year"]),
+        reference_day=_text(told["reference_day"]),
+        made_on=_text(told["made_on"]),
+        groups=tuple(_group(each) for each in _list(told["groups"])),
+        pupils=tuple(_pupil(each) for each in _list(told["pupils"])),
+        ignored={_text(kind): _count(count) for kind, count in told["ignored"].items()},
     )
-    answer: list[bytes] = []
-    assert process.stdin is not None
-    assert process.stdout is not None
-    talk = threading.Thread(target=_talk, args=(process.stdin, process.stdout, content, answer), daemon=True)
-    talk.start()
-    end = time.monotonic() + seconds
-    try:
-        while talk.is_alive():
-            if cancelled():
-                raise KnownProblem("stopped")
-            if time.monotonic() > end:
-                raise KnownProblem("import_line", line=1, reason="het lezen duurde te lang")
-            talk.join(_LOOK_EVERY)
-    finally:
-        process.kill()
-        process.wait()
-        talk.join()
-        process.stdout.close()
-    return _understand(answer[0] if answer else b"")
 
 
-def _talk(out: IO[bytes], back: IO[bytes], content: bytes, answer: list[bytes]) -> None:
-    try:
-        with out:
-            out.write(content)
-    except OSError:
-        pass  # the process ended before it had read everything: its answer says why, or there is none
-    try:
-        answer.append(back.read())
-    except (OSError, ValueError):
-        return
+def _group(told: Mapping[str, Any]) -> GroupRow:
+    values = _values(GroupRow, told)
+    if not isinstance(values["composite"], bool):
+        raise TypeError
+    texts = {name: _text(values[name]) for name in ("key", "name", "year_group")}
+    return GroupRow(line=_count(values["line"]), composite=values["composite"], **texts)
 
 
-def _understand(body: bytes) -> SchoolImport:
-    try:
-        told: Any = json.loads(body)
-        if "problem" in told:
-            problem = dict(told["problem"])
-            code = str(problem.pop("code"))
-            raise KnownProblem(code if code in _PROBLEMS else "import_unknown", **problem)
-        return from_json(told["found"])
-    except (ValueError, KeyError, TypeError):
-        raise KnownProblem("import_line", line=1, reason="het bestand is te groot of beschadigd") from None
+def _pupil(told: Mapping[str, Any]) -> PupilRow:
+    values = _values(PupilRow, told)
+    line, groups, composites = _count(values.pop("line")), values.pop("groups"), values.pop("composites")
+    texts: dict[str, Any] = {name: _text(value) for name, value in values.items()}
+    return replace(PupilRow(line, **texts), groups=_texts(groups), composites=_texts(composites))
+
+
+def _values(kind: type[GroupRow] | type[PupilRow], told: Mapping[str, Any]) -> dict[str, Any]:
+    if not isinstance(told, dict) or told.keys() != {each.name for each in fields(kind)}:
+        raise TypeError
+    return dict(told)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or len(value) > FIELD_LIMIT:
+        raise TypeError
+    return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(_text(each) for each in _list(value))
+
+
+def _list(value: object) -> Sequence[Any]:
+    if not isinstance(value, list) or len(value) > PUPIL_LIMIT:
+        raise TypeError
+    return value
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= FILE_LIMIT:
+        raise TypeError
+    return value
