@@ -19,9 +19,6 @@ class Tab(QWidget):
         """Give where the person is in this tab, to return to after locking."""
         raise NotImplementedError
 
-    def find(self) -> bool:
-        """Put the cursor into the tab's own search field (Ctrl+F); False where it has none."""
-        return False
 
     def print_page(self) -> bool:
         """Open the print preview of what is shown (Ctrl+P); False where nothing can be printed."""

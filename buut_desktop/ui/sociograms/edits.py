@@ -76,9 +76,10 @@ class RoundEdits:
             self._form_back(chooser),
         )
 
-    def reply(self, dimensions: tuple[int, ...], pupil: UUID, state: AnswerState) -> None:
-        """Note what a child did with these questions."""
+    def reply(self, dimensions: tuple[int, ...], pupil: UUID, state: AnswerState | None) -> None:
+        """Note what a child did with these questions; None takes that back."""
         words = {
+            None: "antwoord weghalen",
             AnswerState.ABSENT: "afwezig",
             AnswerState.DECLINED: "doet niet mee",
             AnswerState.NOBODY: "niemand gekozen",

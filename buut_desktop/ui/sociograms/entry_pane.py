@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, Qt
@@ -12,7 +13,7 @@ from buut_desktop.domain.sociogram import AnswerState
 from buut_desktop.ui.shared.buttons import Button, IconButton
 from buut_desktop.ui.shared.labels import caption, label, section, set_role, strong, title
 from buut_desktop.ui.shared.layouts import STRETCH, clear, column, pane, row, scrolled
-from buut_desktop.ui.shared.number_grid import NumberGrid, NumberState
+from buut_desktop.ui.shared.number_grid import NumberCell, NumberGrid
 from buut_desktop.ui.shared.wording import say
 from buut_desktop.ui.sociograms.entry_presenter import EntryPresenter, EntryState, QuestionState
 from buut_desktop.use_cases.show_round import Child, RoundView
@@ -66,8 +67,8 @@ class EntryPane(QWidget):
         self._bar.setFixedHeight(6)
         self._bar.setAccessibleName("Ingevoerde formulieren")
         self._count = strong()
-        self.grid = NumberGrid()
-        self.grid.picked.connect(self._picked)
+        self.grid = NumberGrid(name="Formulieren")
+        self.grid.chosen.connect(self._picked)
         self._which = caption()
         self._who = title()
         self._who.setWordWrap(True)
@@ -156,15 +157,15 @@ class EntryPane(QWidget):
         cells = []
         for child in self._view.children:
             if state.child is not None and child.pupil == state.child.pupil:
-                shown = NumberState.CURRENT
+                shown = "current"
             elif not round_.typed(child.pupil):
-                shown = NumberState.OPEN
+                shown = "open"
             elif round_.reply(child.pupil, round_.dimensions[0].number) in (AnswerState.ABSENT, AnswerState.DECLINED):
-                shown = NumberState.ABSENT
+                shown = "off"
             else:
-                shown = NumberState.DONE
-            cells.append((child.number, shown, child.name))
-        self.grid.show_numbers(cells)
+                shown = "done"
+            cells.append(NumberCell(str(child.number), child.name, shown))
+        self.grid.set_cells(cells)
 
     def _show_question(self, question: QuestionState) -> None:
         heading = section(f"+ {question.dimension.wording}")
@@ -173,7 +174,7 @@ class EntryPane(QWidget):
         self._questions.addWidget(heading)
         for child in question.chosen:
             number = question.dimension.number
-            remove = IconButton(f"{child.name} weghalen", "close", lambda c=child, n=number: self._remove(n, c))
+            remove = IconButton(f"{child.name} weghalen", "close", partial(self._remove, number, child))
             self._questions.addLayout(row(caption(str(child.number)), strong(child.short), STRETCH, remove, gap=10))
         if question.reply is not None and not question.chosen:
             words = {
@@ -229,9 +230,9 @@ class EntryPane(QWidget):
             self._presenter.take(child)
             self.field.setFocus()
 
-    def _picked(self, number: int) -> None:
+    def _picked(self, number: str) -> None:
         if self._presenter is not None and self._view is not None:
-            found = next(c for c in self._view.children if c.number == number)
+            found = next(c for c in self._view.children if str(c.number) == number)
             self._presenter.open(found)
             self.field.setFocus()
 

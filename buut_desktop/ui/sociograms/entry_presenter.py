@@ -3,7 +3,8 @@
 Numbers: every child has one of fixed length, so the last digit accepts and nothing else need be pressed.
 A form is its own number and then its choices; a question that has reached its limit opens the next one, the
 last question opens the next form. Enter ends a question early, zeros mean nobody, + means absent, Backspace in
-an empty field takes the last choice back. Letters: the list narrows and Enter takes the first.
+an empty field takes the last choice back, also of the form that was just completed. Letters: the list narrows,
+first names before surnames, and Enter takes the first.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ class Edits(Protocol):
 
     def add(self, dimension: int, chooser: UUID, chosen: UUID) -> None: ...
     def remove(self, dimension: int, chooser: UUID, chosen: UUID) -> None: ...
-    def reply(self, dimensions: tuple[int, ...], pupil: UUID, state: AnswerState) -> None: ...
+    def reply(self, dimensions: tuple[int, ...], pupil: UUID, state: AnswerState | None) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ class EntryPresenter:
         self._refused_child: Child | None = None
         self._read_back: Child | None = None
         self._finished: Child | None = None
+        self._completed: Child | None = None
+        """Whose form was completed last, for Backspace to go back to."""
 
     # What the person does
 
@@ -124,19 +127,30 @@ class EntryPresenter:
         self._tell()
 
     def back(self) -> None:
-        """Backspace on an empty field: take the last choice back, going to the question it stands in."""
+        """Backspace on an empty field: take back what was typed last, and go to the question it stands in."""
         self._settle()
-        if self._child is None:
-            return
-        place = self._question
-        while place >= 0:
-            chosen = self._round_now().chosen_by(self._child.pupil, self._dimensions[place].number)
-            if chosen:
-                self._edits.remove(self._dimensions[place].number, self._child.pupil, chosen[-1])
-                self._question = place
-                break
-            place -= 1
+        if self._child is None and self._completed is not None:
+            self._child, self._question = self._completed, len(self._dimensions) - 1
+        if self._child is not None:
+            self._take_back(self._child)
         self._tell()
+
+    def _take_back(self, child: Child) -> None:
+        for place in range(self._question, -1, -1):
+            number = self._dimensions[place].number
+            chosen = self._round_now().chosen_by(child.pupil, number)
+            reply = self._round_now().reply(child.pupil, number)
+            if chosen:
+                self._edits.remove(number, child.pupil, chosen[-1])
+            elif reply in (AnswerState.ABSENT, AnswerState.DECLINED):
+                self._edits.reply(tuple(d.number for d in self._dimensions), child.pupil, None)
+                place = 0
+            elif reply is not None:
+                self._edits.reply((number,), child.pupil, None)
+            else:
+                continue
+            self._question = place
+            return
 
     def remove(self, dimension: int, child: Child) -> None:
         """Take one choice away (the cross beside it)."""
@@ -163,7 +177,7 @@ class EntryPresenter:
     def leave_form(self) -> None:
         """Put the form aside; what was accepted stays."""
         self._settle()
-        self._child = None
+        self._child = self._completed = None
         self._clear()
         self._tell()
 
@@ -255,14 +269,18 @@ class EntryPresenter:
         if self._question + 1 < len(self._dimensions):
             self._question += 1
             return
-        self._finished, self._child = self._child, None
+        self._complete()
+
+    def _complete(self) -> None:
+        self._finished = self._completed = self._child
+        self._child = None
 
     def _whole_form(self, state: AnswerState) -> None:
         self._settle()
         if self._child is not None:
             self._edits.reply(tuple(d.number for d in self._dimensions), self._child.pupil, state)
             self._clear()
-            self._finished, self._child = self._child, None
+            self._complete()
         self._tell()
 
     def _matches(self) -> tuple[Child, ...]:
@@ -273,7 +291,10 @@ class EntryPresenter:
         if self._child is not None:
             number = self._dimensions[self._question].number
             taken = {self._child.pupil, *self._round_now().chosen_by(self._child.pupil, number)}
-        return tuple(c for c in self._children if c.pupil not in taken and names.matches(query, c.name))
+        found = [c for c in self._children if c.pupil not in taken and names.matches(query, c.name)]
+        begins = names.fold(query)
+        # On a form stand first names: those come before a surname that begins alike.
+        return tuple(sorted(found, key=lambda c: not names.fold(c.name).startswith(begins)))
 
     def _tell(self) -> None:
         round_ = self._round_now()

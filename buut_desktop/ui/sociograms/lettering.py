@@ -10,6 +10,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from matplotlib import font_manager
 from matplotlib.path import Path
 from matplotlib.textpath import text_to_path
@@ -46,8 +47,8 @@ def _outline(text: str, weight: int) -> tuple[Path, float]:
     vertices, codes = text_to_path.get_text_path(font, shown, ismath=False)
     width, _, _ = text_to_path.get_text_width_height_descent(shown, _sized(font), ismath=False)
     points: Any = vertices if len(vertices) else [(0.0, 0.0)]
-    path = Path(points, codes if len(vertices) else [Path.MOVETO])
-    return Path(path.vertices * scale, path.codes), float(width) / _MEASURED
+    outlined = Path(np.asarray(points) * scale, codes if len(vertices) else [Path.MOVETO])
+    return outlined, float(width) / _MEASURED
 
 
 _MEASURED = 100.0

@@ -13,12 +13,10 @@ from buut_desktop.ui.shared.empty_state import EmptyState
 from buut_desktop.ui.shared.labels import body, caption, display, label, strong
 from buut_desktop.ui.shared.layouts import STRETCH, card, clear, column, pane, row, scrolled
 from buut_desktop.ui.shared.marks import Mark, MarkLabel
-from buut_desktop.ui.shared.segmented import Segmented
+from buut_desktop.ui.shared.segmented import Segment, Segmented
 from buut_desktop.ui.shared.wording import say
 from buut_desktop.use_cases.list_rounds import RoundRow
 from buut_desktop.use_cases.start_round import RoundChoice
-
-NO_LIMIT = 0
 
 
 class RoundsPage(QWidget):
@@ -48,20 +46,16 @@ class RoundsPage(QWidget):
         inner.setMaximumWidth(1040)
         self._list = scrolled(inner)
         self._empty = EmptyState(
-            "empty_sociogram",
             "Nog geen ronde",
             say("empty.rounds"),
-            action=say("round.new"),
-            do=self.wanted.emit,
-            icon="new",
+            art="sociogram",
+            primary=(say("round.new"), self.wanted.emit, "new"),
         )
         self._no_pupils = EmptyState(
-            "empty_sociogram",
             "Eerst de leerlingen",
             "Een ronde gaat over de kinderen van een leerplein. Haal de leerlingen op; daarna maak je hier een ronde.",
-            action="Naar Leerlingen",
-            do=self.pupils_wanted.emit,
-            icon="pupils",
+            art="sociogram",
+            primary=("Naar Leerlingen", self.pupils_wanted.emit, "pupils"),
         )
         self._stack = QStackedWidget()
         for part in (self._list, self._empty, self._no_pupils):
@@ -122,9 +116,10 @@ class NewRoundPage(QWidget):
         self._questions = column(gap=4)
         self._buttons: list[tuple[str, QRadioButton]] = []
         self._limit = Segmented(
-            [(3, "hoogstens 3"), (5, "hoogstens 5"), (NO_LIMIT, "geen grens")], name="Hoeveel keuzes per kind"
+            [Segment("3", "hoogstens 3"), Segment("5", "hoogstens 5"), Segment("", "geen grens")],
+            value="5",
+            name="Hoeveel keuzes per kind",
         )
-        self._limit.choose(5)
         make = Button("Ronde maken", self._make, kind="primary", icon="done", large=True)
         back = Button("Terug", self.left.emit, large=True)
         form = column(
@@ -186,5 +181,5 @@ class NewRoundPage(QWidget):
         choice = self._chosen()
         code = next((code for code, button in self._buttons if button.isChecked()), None)
         if choice is not None and code is not None:
-            limit = self._limit.chosen()
-            self.made.emit(choice.group.id, code, None if limit == NO_LIMIT else limit)
+            limit = self._limit.value()
+            self.made.emit(choice.group.id, code, int(limit) if limit else None)

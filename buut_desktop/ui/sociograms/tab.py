@@ -21,7 +21,7 @@ from buut_desktop.ui.shared.layouts import STRETCH, column, hairline, pane, row
 from buut_desktop.ui.shared.message import confirm
 from buut_desktop.ui.shared.place import PUPILS, SOCIOGRAM, Place
 from buut_desktop.ui.shared.print_preview import PrintJob, PrintPreview
-from buut_desktop.ui.shared.segmented import Segmented
+from buut_desktop.ui.shared.segmented import Segment, Segmented
 from buut_desktop.ui.shared.tab import Tab
 from buut_desktop.ui.shared.telling import tell
 from buut_desktop.ui.shared.wording import say
@@ -43,7 +43,11 @@ from buut_desktop.use_cases.start_round import StartRound
 NEW_PAGE, PRINT_PAGE = "new", "print"
 RECIPIENT = "leerplein-groepsbespreking"
 _NARROW, _WIDE = 1100, 1340
-_NAMES = ((Names.FULL, "volledig"), (Names.FIRST, "voornaam"), (Names.INITIALS, "initialen"))
+_SEGMENTS = (
+    Segment(Names.FULL.value, "volledig"),
+    Segment(Names.FIRST.value, "voornaam"),
+    Segment(Names.INITIALS.value, "initialen"),
+)
 
 
 class SociogramTab(Tab):
@@ -104,9 +108,8 @@ class SociogramTab(Tab):
             ground="sunken",
         )
         left.setMinimumWidth(280)
-        self._names_switch = Segmented([(code, word) for code, word in _NAMES], name="Namen in het plaatje")
-        self._names_switch.choose(self._names)
-        self._names_switch.changed.connect(self._set_names)
+        self._names_switch = Segmented(_SEGMENTS, value=self._names.value, name="Namen in het plaatje")
+        self._names_switch.chosen.connect(lambda value: self._set_names(Names(value)))
         self._tidy = Button("Eigen plaatsen wissen", self._clear_places, kind="quiet", icon="undo")
         self._done = Button("Ronde klaar", self._toggle_done, icon="done")
         self._insight_button = Button(say("insight.title"), self._toggle_insight, icon="panel")
@@ -131,9 +134,8 @@ class SociogramTab(Tab):
         return self._split
 
     def _build_preview(self) -> PrintPreview:
-        self._print_names = Segmented([(code, word) for code, word in _NAMES], name=say("print.names"), upright=True)
-        self._print_names.choose(Names.FIRST)
-        self._print_names.changed.connect(lambda _: self._preview.refresh_soon())
+        self._print_names = Segmented(_SEGMENTS, value=Names.FIRST.value, name=say("print.names"))
+        self._print_names.chosen.connect(lambda _: self._preview.refresh_soon())
         options = pane(
             column(
                 label(say("print.for"), "label"),
@@ -180,7 +182,7 @@ class SociogramTab(Tab):
         numbers: list[str] = []
 
         def prepare() -> SociogramPrint:
-            names = self._print_names.chosen()
+            names = Names(self._print_names.value())
             value = self._print(
                 self._desk.actor,
                 round_.id,

@@ -1,0 +1,105 @@
+"""Builds the main window for an opened school file: each tab gets the use cases it needs, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from buut_desktop.app.wiring import Opened, printing
+from buut_desktop.domain.permissions import Actor
+from buut_desktop.ui.main_window import MainWindow, ProgramActions
+from buut_desktop.ui.shared.announcements import Announcements
+from buut_desktop.ui.shared.desk import Desk
+from buut_desktop.ui.shared.place import CASES, INCIDENTS, PUPILS, SOCIOGRAM, TODAY
+from buut_desktop.ui.shared.preferences import Preferences
+from buut_desktop.ui.shared.tab import Tab
+
+
+def build_main_window(opened: Opened, actor: Actor, *, program: ProgramActions, preferences: Preferences) -> MainWindow:
+    """Give the window with its tabs; a tab is made when it is first shown."""
+    can = opened.use_cases
+    window = MainWindow(
+        actor=actor,
+        school=opened.school.plate.school,
+        clock=opened.clock,
+        program=program,
+        search=lambda words: can.search_everything(actor, words),
+    )
+    desk = Desk(
+        actor=actor,
+        clock=opened.clock,
+        policies=opened.policies,
+        announcements=Announcements(window),
+        notice=window,
+        go=window.go,
+    )
+    if opened.school.plate.demo:
+        window.keep_room_for_demo()
+    window.fill(_makers(desk, opened))
+    return window
+
+
+def _makers(desk: Desk, opened: Opened) -> dict[str, Callable[[], Tab]]:
+    can = opened.use_cases
+
+    def today() -> Tab:
+        from buut_desktop.ui.today.tab import TodayTab
+
+        return TodayTab(desk, list_today=can.list_today, drafts=can.keep_draft)
+
+    def incidents() -> Tab:
+        from buut_desktop.ui.incidents.tab import IncidentsTab
+
+        return IncidentsTab(
+            desk,
+            list_incidents=can.list_incidents,
+            show_incident=can.show_incident,
+            register_incident=can.register_incident,
+            correct_incident=can.correct_incident,
+            mark_in_esis=can.mark_in_esis,
+            open_case=can.open_case,
+            find_people=can.find_people,
+            drafts=can.keep_draft,
+        )
+
+    def cases() -> Tab:
+        from buut_desktop.ui.cases.tab import CasesTab
+
+        return CasesTab(
+            desk,
+            list_cases=can.list_cases,
+            show_case=can.show_case,
+            complete_step=can.complete_step,
+            close_case=can.close_case,
+            find_people=can.find_people,
+            drafts=can.keep_draft,
+            print_case_file=can.print_case_file,
+            print_form=can.print_form,
+            printing=printing,
+        )
+
+    def sociogram() -> Tab:
+        from buut_desktop.ui.sociograms.tab import SociogramTab
+
+        return SociogramTab(
+            desk,
+            list_rounds=can.list_rounds,
+            start_round=can.start_round,
+            show_round=can.show_round,
+            record_round=can.record_round,
+            finish_round=can.finish_round,
+            print_sociogram=can.print_sociogram,
+            printing=printing,
+        )
+
+    def pupils() -> Tab:
+        from buut_desktop.ui.pupils.tab import PupilsTab
+
+        return PupilsTab(
+            desk,
+            list_pupils=can.list_pupils,
+            show_pupil=can.show_pupil,
+            import_pupils=can.import_pupils,
+            arrange_groups=can.arrange_groups,
+        )
+
+    return {TODAY: today, INCIDENTS: incidents, CASES: cases, SOCIOGRAM: sociogram, PUPILS: pupils}
