@@ -1,0 +1,1 @@
+"""Today (Vandaag): what asks for a person, most urgent first."""
