@@ -1,4 +1,4 @@
-"""The flow of the program (het programma): first start, unlocking, working, locking, closing.
+"""The flow of the program (het programma): the entrance, the work, locking, closing.
 
 Locking destroys the main window and everything built around the school file, closes the connection and forgets
 the key; unlocking builds anew and returns to the place one was at. Nothing is merely hidden.
@@ -6,56 +6,281 @@ the key; unlocking builds anew and returns to the place one was at. Nothing is m
 
 from __future__ import annotations
 
-import shutil
+import logging
+import time
 from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QDialog
 
-from buut_desktop import paths as places
-from buut_desktop.domain.refusals import KnownProblem
+from buut_desktop.app.door import Door
+from buut_desktop.app.entrance import Entrance
+from buut_desktop.domain.refusals import KnownProblem, Refusal
 from buut_desktop.paths import Paths
-from buut_desktop.ui.shared import tasks
 from buut_desktop.ui.shared.place import Place
 from buut_desktop.ui.shared.preferences import Preferences
-from buut_desktop.ui.shared.telling import tell
 from buut_desktop.ui.shell.host import Host
+from buut_desktop.ui.shell.idle import MINUTES, Clock, Idle
 
 if TYPE_CHECKING:
+    from buut_desktop.app.backups import BackupKeeper
+    from buut_desktop.app.demo import Demo
+    from buut_desktop.app.warm import Warming
     from buut_desktop.app.wiring import Opened
-    from buut_desktop.domain.permissions import Actor, Role
-    from buut_desktop.store.backup_list import Backup
-    from buut_desktop.store.keys import FileKey, KeyCost
+    from buut_desktop.domain.permissions import Actor
+    from buut_desktop.store.keys import KeyCost
     from buut_desktop.store.school_file import SchoolFile
-    from buut_desktop.ui.main_window import MainWindow
+    from buut_desktop.ui.main_window import MainWindow, ProgramActions
+    from buut_desktop.ui.shell.cover import Cover
 
-BACKUP_EVERY_MS = 60 * 60 * 1000
+DEMO = "DEMO – verzonnen kinderen"
+_log = logging.getLogger(__name__)
+
+
+BuildWindow = Callable[["Opened", "Actor", "ProgramActions", Preferences], "MainWindow"]
 
 
 class Program(QObject):
-    """Shows one thing at a time in one window: the first start, the unlock screen, or the work."""
+    """Shows one thing at a time in one window: what comes before the work, or the work."""
 
     def __init__(
-        self, application: QApplication, paths: Paths, *, demo: bool = False, throw_away: bool = False
+        self,
+        application: QApplication,
+        paths: Paths,
+        *,
+        demo: bool = False,
+        keep_demo: bool = False,
+        cost: KeyCost | None = None,
+        build_window: BuildWindow | None = None,
+        idle_minutes: float = MINUTES,
+        clocks: tuple[Clock, ...] = (time.monotonic, time.time),
+        warm: bool = False,
     ) -> None:
+        """`cost`, `build_window` and `clocks` are for tests; `warm` loads what the work needs while one types."""
         super().__init__()
-        self.application = application
-        self.paths = paths
+        self._application = application
+        self._paths = paths
+        self._build_window = build_window or _main_window
+        self._demo: Demo | None = None
+        if demo:
+            from buut_desktop.app.demo import Demo
+
+            self._demo = Demo(paths, keep_demo)
         self.preferences = Preferences(paths.settings)
-        self.host = Host(preferences=self.preferences, closing=self._closing)
-        self._demo = demo
-        self._throw_away = throw_away
-        self._demo_key: FileKey | None = None
-        self._folder = self.preferences.school_folder() or paths.home
+        self.host = Host(
+            preferences=self.preferences,
+            closing=self._may_close,
+            first_shown=self._first_shown,
+            demo=DEMO if demo else "",
+        )
+        self.entrance = Entrance(
+            host=self.host,
+            paths=paths,
+            preferences=self.preferences,
+            door=Door(cost),
+            demo=self._demo,
+            let_in=self._let_in,
+            help_with=self.help,
+            clock=clocks[0],
+        )
+        self.idle = Idle(lock=self._lock_at_once, cover=self.cover, minutes=idle_minutes, clocks=clocks)
+        self._covering: Cover | None = None
+        self._warming: Warming | None = None
+        self._warm = warm
         self._opened: Opened | None = None
-        self._window: MainWindow | None = None
+        self._actor: Actor | None = None
+        self._keeper: BackupKeeper | None = None
+        self.window: MainWindow | None = None
+        """The main window, while one works."""
         self._place = Place()
-        self._last_account: UUID | None = None
-        self._saved_seq = 0
-        self._hourly = QTimer(self)
-        self._hourly.setInterval(BACKUP_EVERY_MS)
-        self._hourly.timeout.connect(self._back_up_quietly)
+        self._place_of: UUID | None = None
+        self._ended = False
+
+    def start(self) -> None:
+        """Show the window with what comes first."""
+        self.entrance.show_first()
+        self.host.show()
+
+    @property
+    def opened(self) -> Opened | None:
+        """What is built around the open file; None while nothing is open."""
+        return self._opened
+
+    # ProgramActions
+
+    def lock(self) -> None:
+        """Lock now; where a draft cannot be kept, that is told instead."""
+        if self.window is None:
+            return
+        try:
+            self.window.keep_drafts()
+        except KnownProblem as problem:
+            from buut_desktop.ui.shared.telling import tell
+
+            tell(self.host, problem)
+            return
+        self._lock()
+
+    def back_up_now(self) -> None:
+        """Make a verified copy, with its progress on the screen."""
+        if self._keeper is not None:
+            self._keeper.make_now()
+
+    def cover(self) -> None:
+        """Cover every window, until a key is pressed; after a minute the program locks."""
+        if self._covering is None:
+            from buut_desktop.ui.shared.wording import say
+            from buut_desktop.ui.shell.cover import Cover
+
+            locked = say("cover.locked")
+            self._covering = Cover(text=say("cover.on"), expired=lambda: self._lock_at_once(locked))
+        self._covering.put_on()
+
+    def help(self, page: str = "") -> None:
+        """Open the guide where it speaks of `page`."""
+        from buut_desktop.ui.shell.help import Help
+
+        guide = Help(self.host)
+        guide.show()
+        guide.show_part(page)
+
+    def close(self) -> None:
+        """Close the program, with a backup first where one is needed."""
+        self.host.close()
+
+    # In and out
+
+    def _let_in(self, school: SchoolFile, actor: Actor) -> None:
+        from buut_desktop.app.backups import BackupKeeper
+        from buut_desktop.app.wiring import open_up
+
+        try:
+            opened = open_up(school, self._paths, actor, second=self.preferences.second_place)
+        except (KnownProblem, Refusal) as fault:
+            school.close()
+            self.entrance.show_unlock(fault=fault)
+            return
+        except BaseException:
+            school.close()
+            raise
+        self._opened, self._actor = opened, actor
+        window = self.window = self._build_window(opened, actor, self, self.preferences)
+        self._keeper = BackupKeeper(opened, actor, window=self.host, shown=window.show_backup)
+        self.host.set_school(school.plate.school)
+        self.host.show_content(window)
+        window.go(self._place if self._place_of == actor.account else Place())
+        _log.info("work begins")
+
+    def _lock_at_once(self, note: str = "") -> None:
+        """Lock whatever happens: nobody may be at the keyboard."""
+        if self.window is None:
+            return
+        try:
+            self.window.keep_drafts()
+        except KnownProblem:
+            _log.warning("a draft could not be kept before locking")
+        self._lock(note)
+
+    def _lock(self, note: str = "") -> None:
+        assert self.window is not None
+        assert self._actor is not None
+        self._place, self._place_of = self.window.place(), self._actor.account
+        self._close_dialogs()
+        self._let_go()
+        self.entrance.show_unlock(note)  # the host lets go of the main window
+        self.entrance.after_first_paint()
+        _log.info("locked")
+
+    def _close_dialogs(self) -> None:
+        while (popup := QApplication.activePopupWidget()) is not None and popup.close():
+            pass
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, QDialog) and window.isVisible():
+                window.reject()
+
+    def _let_go(self) -> None:
+        if self._keeper is not None:
+            self._keeper.stop()
+            self._keeper.deleteLater()
+        opened, self._opened = self._opened, None
+        self._keeper = self._actor = self.window = None
+        if opened is not None:
+            opened.close()
+
+    # The end
+
+    def _may_close(self) -> bool:
+        if self._ended:
+            return True
+        if self._keeper is not None and self._keeper.closing:
+            return False
+        if self.window is not None and not self._drafts_kept():
+            return False
+        if self._keeper is not None and self._demo is None and self._keeper.needed:
+            self._keeper.make_last(self._backed_up)
+            return False
+        self._end()
+        return True
+
+    def _drafts_kept(self) -> bool:
+        from buut_desktop.ui.shared.message import confirm
+        from buut_desktop.ui.shared.wording import say_fault
+
+        assert self.window is not None
+        try:
+            self.window.keep_drafts()
+        except KnownProblem as problem:
+            return confirm(self.host, say_fault(problem), "Toch sluiten", "Niet sluiten", irreversible=True)
+        return True
+
+    def _backed_up(self, fault: BaseException | None) -> None:
+        if fault is None:
+            self._end()
+            self.host.close()
+            return
+        _log.warning("no backup was made at the end")
+        from buut_desktop.ui.shared.message import confirm
+        from buut_desktop.ui.shared.wording import say
+
+        if confirm(self.host, say("err.backup_failed"), "Toch sluiten", "Niet sluiten", irreversible=True):
+            self._end()
+            self.host.close()
+
+    def _end(self) -> None:
+        """Let go of everything; afterwards the window only has to close."""
+        self._ended = True
+        self.idle.stop()
+        if self._covering is not None:
+            self._covering.take_off()
+        self._let_go()
+        self.entrance.close()
+        if self._warming is not None:
+            self._warming.stop()
+        from buut_desktop.ui.shared import tasks
+
+        tasks.wait()
+        self.host.keep_geometry()
+        self._application.quit()
+
+    def end_demo(self) -> None:
+        """Remove the demo school; the very last thing, for the log lies beside it."""
+        if self._demo is not None:
+            self._demo.end()
+
+    def _first_shown(self) -> None:
+        _log.info("first paint")
+        self.idle.start()
+        self.entrance.after_first_paint()
+        if self._warm and self.window is None:
+            from buut_desktop.app.warm import Warming
+
+            self._warming = Warming()
+            self._warming.start()
+
+
+def _main_window(opened: Opened, actor: Actor, program: ProgramActions, preferences: Preferences) -> MainWindow:
+    from buut_desktop.app.windows import build_main_window
+
+    return build_main_window(opened, actor, program=program, preferences=preferences)

@@ -1,46 +1,50 @@
-"""The help (hulp): the guide and what is new, opened with F1, from the program's own files."""
+"""The guide (gids), opened with F1 beside the work: resources/help/gids.md, at the part that fits the screen."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QTextBrowser, QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from buut_desktop.paths import resources
-from buut_desktop.ui.shared.buttons import Button
-from buut_desktop.ui.shared.layouts import STRETCH, column, row
-from buut_desktop.ui.shared.search_box import SearchBox
 
-GUIDE, CHANGES = "gids", "wijzigingen"
+_PARTS = {
+    "": "De eerste keer",
+    "unlock": "Wachtzin",
+    "pupils": "Leerlingen",
+    "incidents": "Incident",
+    "cases": "Casus",
+    "sociogram": "Sociogram",
+    "today": "Vandaag",
+}
 
 
-class HelpWindow(QDialog):
-    """Shows one page of help; its own search field walks from hit to hit."""
+class Help(QDialog):
+    """Shows the guide; links open nothing."""
 
-    def __init__(self, parent: QWidget, page: str) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setWindowTitle("Buut – gids")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Buut – hulp" if page == GUIDE else "Buut – nieuw in deze versie")
+        self.resize(680, 560)
         self._text = QTextBrowser()
-        self._text.setFrameShape(QFrame.Shape.NoFrame)
-        # Nothing in the help leads outside: a link only goes to another part of the same page.
         self._text.setOpenLinks(False)
-        self._text.setOpenExternalLinks(False)
-        self._text.anchorClicked.connect(lambda url: self._text.scrollToAnchor(url.fragment()))
-        self._text.setMarkdown((resources() / "help" / f"{page}.md").read_text("utf-8"))
-        self._text.setAccessibleName("Tekst van de hulp")
-        self._search = SearchBox("Zoek in de hulp")
-        self._search.searched.connect(self._find)
-        close = Button("Sluiten", self.close, kind="primary")
-        self.setLayout(column(row(self._search, STRETCH, close), self._text, gap=12, edges=(20, 16, 20, 16)))
-        self.resize(min(820, parent.width()), min(640, parent.height()))
-        self._search.setFocus()
+        self._text.setAccessibleName("Gids")
+        self._text.setMarkdown((resources() / "help" / "gids.md").read_text("utf-8"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 12, 16)
+        column.addWidget(self._text)
 
-    def _find(self, text: str) -> None:
-        if text and not self._text.find(text):
-            self._text.moveCursor(self._text.textCursor().MoveOperation.Start)
-            self._text.find(text)
-
-
-def show_help(parent: QWidget, page: str) -> None:
-    """Open the help beside what one is doing."""
-    HelpWindow(parent, page).show()
+    def show_part(self, page: str) -> None:
+        """Go to the first heading that speaks of `page`, the code of a tab or "unlock"."""
+        wanted = _PARTS.get(page, "").casefold()
+        document = self._text.document()
+        block = document.begin()
+        while block.isValid():
+            if block.blockFormat().headingLevel() and wanted and wanted in block.text().casefold():
+                cursor = QTextCursor(block)
+                self._text.setTextCursor(cursor)
+                bar = self._text.verticalScrollBar()
+                bar.setValue(bar.value() + self._text.cursorRect(cursor).top())
+                return
+            block = block.next()
