@@ -92,12 +92,12 @@ class KeptBackups:
         made = make_backup(
             self.school, second=self.second(), now=self.clock.now(), progress=progress, cancelled=cancelled
         )
-        return BackupMade(made.backup.manifest.made_at, made.second)
+        return BackupMade(made.backup.made_at, made.second)
 
     def newest(self) -> datetime | None:
         """Give when the newest verified copy was made."""
         found = newest_backup(self.school.folder)
-        return None if found is None else found.manifest.made_at
+        return None if found is None else found.made_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
