@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QIcon, QKeySequence, QResizeEvent, QShowEvent, QUndoGroup
-from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from buut_desktop.domain.permissions import Actor, Role
 from buut_desktop.ui.shared import dutch
@@ -21,7 +21,6 @@ from buut_desktop.ui.shared.tab import Tab
 from buut_desktop.ui.shared.tabs import Tabs
 from buut_desktop.ui.shared.toast import Toast
 from buut_desktop.ui.shared.wording import say
-from buut_desktop.ui.shell.help import CHANGES, GUIDE, show_help
 from buut_desktop.ui.shell.initials import Initials
 from buut_desktop.ui.shell.search_field import SearchField
 from buut_desktop.use_cases.ports import Clock, Hit
@@ -51,6 +50,7 @@ class ProgramActions(Protocol):
     def lock(self) -> None: ...
     def cover(self) -> None: ...
     def back_up_now(self) -> None: ...
+    def help(self, page: str = "") -> None: ...
     def close(self) -> None: ...
 
 
@@ -114,6 +114,8 @@ class MainWindow(QWidget):
         )  # fmt: skip
         self._bar = pane(line, ground="bar")
         self._bar.setFixedHeight(_BAR)
+        # What stands in the bar gives way to the width there is; it never makes the window wider than the screen.
+        self._bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def _build_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -131,7 +133,7 @@ class MainWindow(QWidget):
             ("Scherm afdekken", "hide", "F9", self._program.cover),
             (say("lock.now"), "lock", "Ctrl+L", self._program.lock),
             ("Hulp", "help", "F1", self._help),
-            ("Nieuw in deze versie", "explain", "", lambda: show_help(self, CHANGES)),
+            ("Nieuw in deze versie", "explain", "", lambda: self._program.help("wijzigingen")),
             ("Afsluiten", "close", "Ctrl+Q", self._program.close),
         ):
             self._act(menu, text, icon(sign), keys, do)
@@ -171,6 +173,7 @@ class MainWindow(QWidget):
             ground="bar",
         )  # fmt: skip
         self._status.setFixedHeight(_STATUS)
+        self._status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._show_saved("saved", "Alles opgeslagen", "caption")
 
     def keep_room_for_demo(self) -> None:
@@ -229,7 +232,7 @@ class MainWindow(QWidget):
             self.toast("Hier valt niets af te drukken. Open een casus of een ronde.")
 
     def _help(self) -> None:
-        show_help(self, GUIDE)
+        self._program.help(self.tabs.value())
 
     # Notices
 
@@ -270,6 +273,10 @@ class MainWindow(QWidget):
         self._saved.style().polish(self._saved)
 
     # Room
+
+    def minimumSizeHint(self) -> QSize:
+        """The smallest window in which every tab can be worked with."""
+        return QSize(880, 432)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The bar gives up its least needed parts first."""

@@ -19,6 +19,8 @@ from buut_desktop.ui.sociograms.entry_presenter import EntryPresenter, EntryStat
 from buut_desktop.use_cases.show_round import Child, RoundView
 
 MOST_MATCHES = 6
+GRID_HEIGHT = 148
+"""Four lines of numbers; a leerplein has more, and the field must stay in sight."""
 
 _REFUSED = {
     "chose_self": "err.chose_self",
@@ -69,6 +71,8 @@ class EntryPane(QWidget):
         self._count = strong()
         self.grid = NumberGrid(name="Formulieren")
         self.grid.chosen.connect(self._picked)
+        self._numbers = scrolled(pane(column(self.grid), ground="sunken"))
+        self._numbers.setMaximumHeight(GRID_HEIGHT)
         self._which = caption()
         self._who = title()
         self._who.setWordWrap(True)
@@ -89,7 +93,7 @@ class EntryPane(QWidget):
         self._aside = Button("Formulier wegleggen", lambda: self._do(EntryPresenter.leave_form), kind="quiet")
         body = column(
             row(self._bar, self._count, gap=12),
-            self.grid,
+            self._numbers,
             8,
             self._which,
             self._who,
@@ -166,6 +170,9 @@ class EntryPane(QWidget):
                 shown = "done"
             cells.append(NumberCell(str(child.number), child.name, shown))
         self.grid.set_cells(cells)
+        self._numbers.setFixedHeight(
+            min(GRID_HEIGHT, self.grid.heightForWidth(max(200, self._numbers.width() - 16)) + 4)
+        )
 
     def _show_question(self, question: QuestionState) -> None:
         heading = section(f"+ {question.dimension.wording}")

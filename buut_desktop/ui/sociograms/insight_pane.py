@@ -44,7 +44,10 @@ class InsightPane(QScrollArea):
             self._finish()
             return
         self._often(insight)
-        self._unchosen(insight)
+        if typed < status.size:
+            self._not_yet(insight, typed)
+        else:
+            self._unchosen(insight)
         self._mutual(insight)
         if insight.absent and typed >= status.size:
             self._heading("Geen antwoord", len(insight.absent), status.size)
@@ -72,6 +75,14 @@ class InsightPane(QScrollArea):
             standing = status.of(child.pupil)
             self._add(child.short, "strong")
             self._add(f"door {standing.received} van de {standing.raters} gekozen", "caption")
+
+    def _not_yet(self, insight: Insight, typed: int) -> None:
+        """While forms are missing, who is still unchosen says nothing yet: a count, no names."""
+        status = insight.status
+        people = len(insight.unchosen) + len(insight.isolated)
+        self._heading("Nog door niemand gekozen", people, status.size)
+        missing = dutch.count(status.size - typed, "formulier ontbreekt", "formulieren ontbreken")
+        self._add(f"Er {missing} nog; dit verandert nog.", "caption")
 
     def _unchosen(self, insight: Insight) -> None:
         status = insight.status

@@ -10,7 +10,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from buut_desktop.domain.sociogram import Dimension, Place
@@ -18,6 +18,7 @@ from buut_desktop.sociometry import arrange, picture
 from buut_desktop.sociometry.figures import figures, sizes
 from buut_desktop.sociometry.network import ChildId
 from buut_desktop.sociometry.picture_style import Theme
+from buut_desktop.ui.shared import fonts
 from buut_desktop.ui.shared.labels import caption, strong
 from buut_desktop.ui.shared.layouts import column, row
 from buut_desktop.ui.shared.theme import colour, tokens
@@ -41,6 +42,9 @@ def theme_now() -> Theme:
     return Theme.DARK if tokens().dark else Theme.LIGHT
 
 
+_SIGN, _BETWEEN, _LINE = 28, 24, 24
+
+
 class PictureView(QWidget):
     """Shows one question of a round; tells where the person put a child, as shares of the sheet."""
 
@@ -50,6 +54,7 @@ class PictureView(QWidget):
         super().__init__()
         self._insight: Insight | None = None
         self._places: tuple[Place, ...] = ()
+        self._entering = False
         self._arrangement: arrange.Arrangement | None = None
         self._sentence = strong(wrap=True)
         self._answered = strong()
@@ -71,9 +76,11 @@ class PictureView(QWidget):
         self._later = QTimer(self, singleShot=True, interval=120)
         self._later.timeout.connect(self._arrange)
 
-    def show_insight(self, insight: Insight, dimension: Dimension, places: tuple[Place, ...], *, settle: bool) -> None:
+    def show_insight(
+        self, insight: Insight, dimension: Dimension, places: tuple[Place, ...], *, settle: bool, entering: bool
+    ) -> None:
         """Show what was typed so far; `settle` lets every child find its place anew."""
-        self._insight, self._places = insight, places
+        self._insight, self._places, self._entering = insight, places, entering
         self._tell(insight, dimension)
         if settle or self._arrangement is None or set(self._arrangement.places) != _ids(insight):
             self._arrange()
@@ -107,7 +114,7 @@ class PictureView(QWidget):
         }
         made = picture.draw(self._insight.network, self._insight.status, self._arrangement, placed)
         self.canvas.show_picture(made, theme_now())
-        self._legend.show_codes(made.legend)
+        self._legend.show_codes(made.legend, entering=self._entering)
 
     def _tell(self, insight: Insight, dimension: Dimension) -> None:
         status = insight.status
@@ -146,42 +153,59 @@ def _ids(insight: Insight) -> set[object]:
 
 
 class _Legend(QWidget):
-    """What the figures and lines mean; only what occurs."""
+    """What the figures and lines mean; only what occurs, on as many lines as that takes."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._codes: tuple[str, ...] = ()
-        self.setFixedHeight(44)
+        self._items: tuple[tuple[str, str], ...] = ()
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
-    def show_codes(self, codes: tuple[str, ...]) -> None:
-        """Show these meanings."""
-        self._codes = codes
-        self.setAccessibleName("Legenda: " + ", ".join(say(_LEGEND[code]) for code in codes))
+    def show_codes(self, codes: tuple[str, ...], *, entering: bool) -> None:
+        """Show these meanings; while forms are being typed, who is grey may still answer."""
+        words = {code: say(_LEGEND[code]) for code in codes}
+        if entering and "absent" in words:
+            words["absent"] = "nog geen antwoord"
+        self._items = tuple(words.items())
+        self.setAccessibleName("Legenda: " + ", ".join(words.values()))
+        self.updateGeometry()
         self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height for a width."""
+        return 16 + _LINE * (1 + max((line for _, _, _, line in self._places(width)), default=0))
+
+    def sizeHint(self) -> QSize:
+        """One line, or as many as the width there is asks for."""
+        return QSize(300, self.heightForWidth(self.width() or 600))
+
+    def _places(self, width: int) -> list[tuple[str, str, float, int]]:
+        metrics = QFontMetrics(fonts.font(fonts.SMALL))
+        placed, x, line = [], 16.0, 0
+        for code, text in self._items:
+            needed = _SIGN + metrics.horizontalAdvance(text)
+            if x > 16.0 and x + needed > width - 16:
+                x, line = 16.0, line + 1
+            placed.append((code, text, x, line))
+            x += needed + _BETWEEN
+        return placed
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint each sign with its words behind it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = self.font()
-        font.setPixelSize(13)
-        painter.setFont(font)
-        metrics = painter.fontMetrics()
-        words = [say(_LEGEND[code]) for code in self._codes]
-        needed = sum(metrics.horizontalAdvance(text) + 52 for text in words)
-        gap = 52 if needed <= self.width() - 16 else 38
-        x, middle = 16.0, self.height() / 2
-        for code, text in zip(self._codes, words, strict=True):
+        painter.setFont(fonts.font(fonts.SMALL))
+        for code, text, x, line in self._places(self.width()):
+            middle = 8 + _LINE * (line + 0.5)
             _sign(painter, code, x, middle)
-            room = self.width() - x - 34
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(room)))
             painter.setPen(colour("text2"))
-            painter.drawText(
-                QRectF(x + 28, 0, room, self.height()),
-                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-                shown,
-            )
-            x += metrics.horizontalAdvance(shown) + gap
+            room = QRectF(x + _SIGN, middle - _LINE / 2, self.width() - x - _SIGN, _LINE)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def _sign(painter: QPainter, code: str, x: float, y: float) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent, QUndoStack
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from buut_desktop.domain.changes import Kind
 from buut_desktop.domain.print_stamp import Names
@@ -42,7 +42,7 @@ from buut_desktop.use_cases.start_round import StartRound
 
 NEW_PAGE, PRINT_PAGE = "new", "print"
 RECIPIENT = "leerplein-groepsbespreking"
-_NARROW, _WIDE = 1100, 1340
+_TIGHT, _NARROW, _WIDE = 1000, 1100, 1340
 _SEGMENTS = (
     Segment(Names.FULL.value, "volledig"),
     Segment(Names.FIRST.value, "voornaam"),
@@ -107,31 +107,33 @@ class SociogramTab(Tab):
             ),
             ground="sunken",
         )
-        left.setMinimumWidth(280)
+        self._entry_side = left
         self._names_switch = Segmented(_SEGMENTS, value=self._names.value, name="Namen in het plaatje")
         self._names_switch.chosen.connect(lambda value: self._set_names(Names(value)))
-        self._tidy = Button("Eigen plaatsen wissen", self._clear_places, kind="quiet", icon="undo")
+        self._tidy = Button(
+            "Eigen plaatsen wissen", self._clear_places, kind="quiet", icon="undo", name="Eigen plaatsen wissen"
+        )
         self._done = Button("Ronde klaar", self._toggle_done, icon="done")
         self._insight_button = Button(say("insight.title"), self._toggle_insight, icon="panel")
-        self._print_button = Button("Afdrukken", self.print_page, icon="print")
-        bar = row(
-            quiet("Namen"), self._names_switch, STRETCH, self._tidy, self._done, self._insight_button,
-            self._print_button, gap=10, edges=(16, 8, 16, 8),
+        self._print_button = Button("Afdrukken", self.print_page, icon="print", name="Afdrukken")
+        self._names_word = quiet("Namen")
+        bar = pane(
+            row(
+                self._names_word, self._names_switch, STRETCH, self._tidy, self._done, self._insight_button,
+                self._print_button, gap=10, edges=(16, 8, 16, 8),
+            )
         )  # fmt: skip
+        bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._picture = PictureView()
         self._picture.placed.connect(self._placed)
         middle = column(bar, hairline(), gap=0)
         middle.addWidget(self._picture, 1)
         self._insight = InsightPane()
-        self._insight.setMinimumWidth(240)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(1)
-        for part in (left, pane(middle, ground="surface"), self._insight):
-            self._split.addWidget(part)
-        self._split.setStretchFactor(1, 1)
-        self._split.setSizes([316, 770, 280])
-        return self._split
+        whole = row(left, hairline(upright=True), gap=0)
+        whole.addWidget(pane(middle, ground="surface"), 1)
+        whole.addWidget(hairline(upright=True))
+        whole.addWidget(self._insight)
+        return pane(whole)
 
     def _build_preview(self) -> PrintPreview:
         self._print_names = Segmented(_SEGMENTS, value=Names.FIRST.value, name=say("print.names"))
@@ -299,7 +301,9 @@ class SociogramTab(Tab):
         view = RoundView(round_, self._view.children, self._view.policy)
         insight = analyse_round(view, round_.dimensions[0].number, self._called())
         typed = sum(round_.typed(p.pupil) for p in round_.participants)
-        self._picture.show_insight(insight, round_.dimensions[0], round_.places, settle=settle)
+        self._picture.show_insight(
+            insight, round_.dimensions[0], round_.places, settle=settle, entering=typed < len(round_.participants)
+        )
         self._insight.show_insight(insight, round_.number, typed=typed)
         entering = round_.state is RoundState.ENTRY
         self._title.setText(f"{round_.group_name}, ronde {round_.number}")
@@ -366,12 +370,20 @@ class SociogramTab(Tab):
     # Window
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow window hides what stands out behind its button."""
+        """A narrow window hides what stands out behind its button, and shortens the words on the bar."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
+        width, before = self.width(), event.oldSize()
+        narrow = width < _NARROW
         self._insight_button.setVisible(narrow)
-        if narrow != (event.oldSize().width() < _NARROW) or not event.oldSize().isValid():
+        if narrow != (before.width() < _NARROW) or not before.isValid():
             self._insight.setVisible(not narrow)
+        tight = width < _TIGHT
+        self._names_word.setVisible(not tight)
+        self._tidy.set_text("" if tight else "Eigen plaatsen wissen")
+        self._print_button.set_text("" if tight else "Afdrukken")
+        side = 280 if width >= _WIDE else 240
+        self._insight.setFixedWidth(side)
+        self._entry_side.setFixedWidth(316 if width >= _WIDE else 280 if width >= _NARROW else 256)
 
     def changeEvent(self, event: QEvent) -> None:
         """The picture has colours of its own."""
