@@ -16,6 +16,8 @@ _LETTERS = str.maketrans(
     {"ł": "l", "đ": "d", "ð": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ħ": "h", "ŋ": "n"}
 )
 
+_APOSTROPHES = ("'", "’", "‘")
+
 Parts = tuple[str, str, str]
 
 
@@ -42,32 +44,68 @@ def initials(given_name: str, prefix: str = "", surname: str = "") -> str:
     return "".join(letters).upper()
 
 
+def list_name(given_name: str, prefix: str = "", surname: str = "") -> str:
+    """Give the name for a narrow list, its prefix cut short: Noor v. d. Regenboog, Aimée v. ’t Hazelpad."""
+    short = (word if word.startswith(_APOSTROPHES) else f"{word[0]}." for word in prefix.split())
+    return display(given_name, " ".join(short), surname)
+
+
 def unique_first_names(people: Sequence[Parts]) -> list[str]:
-    """Give each person the shortest name that no other of `people` has: Noor, else Noor B., Noor Ba., the full name."""
-    names = [given for given, _, _ in people]
-    longest = max((len(surname) for _, _, surname in people), default=0)
+    """Give each person the shortest name that no other of `people` has: Noor, else Noor B., Noor Ba., the full name.
+
+    People who share even their full name are numbered in the order given: Noor Bos (1), Noor Bos (2).
+    """
+    names = [person[0] or display(*person) for person in people]
+    longest = max((len(_bare(surname)) for _, _, surname in people), default=0)
     for length in range(1, longest + 1):
-        counted = Counter(fold(name) for name in names)
-        if max(counted.values(), default=0) <= 1:
+        shared = _shared(names)
+        if not shared:
             return names
         names = [
-            name if counted[fold(name)] == 1 else _with_letters(person, length)
+            _with_letters(person, length) if _heard(name) in shared else name
             for name, person in zip(names, people, strict=True)
         ]
-    counted = Counter(fold(name) for name in names)
-    return [
-        name if counted[fold(name)] == 1 else display(*person) for name, person in zip(names, people, strict=True)
-    ]
+    shared = _shared(names)
+    names = [display(*person) if _heard(name) in shared else name for name, person in zip(names, people, strict=True)]
+    while shared := _shared(names):
+        names = _numbered(names, shared)
+    return names
+
+
+def _heard(name: str) -> str:
+    # A full stop alone tells nobody apart: Noor Bo and Noor Bo.
+    return fold(name).rstrip(".")
+
+
+def _shared(names: Sequence[str]) -> frozenset[str]:
+    counted = Counter(_heard(name) for name in names)
+    return frozenset(name for name, count in counted.items() if count > 1)
+
+
+def _numbered(names: Sequence[str], shared: frozenset[str]) -> list[str]:
+    given: Counter[str] = Counter()
+    numbered = []
+    for name in names:
+        key = _heard(name)
+        given[key] += 1
+        numbered.append(f"{name} ({given[key]})".strip() if key in shared else name)
+    return numbered
 
 
 def _with_letters(person: Parts, length: int) -> str:
-    given, _, surname = person
-    if not surname:
-        return given
+    given, surname = person[0], _bare(person[2])
+    if not given or not surname:
+        return display(*person)
     return f"{given} {surname[:length]}." if length < len(surname) else f"{given} {surname}"
 
 
+def _bare(surname: str) -> str:
+    """Give a surname from its first letter on, for "Noor ’." tells nobody apart."""
+    first = next((place for place, letter in enumerate(surname) if letter.isalnum()), len(surname))
+    return surname[first:]
+
+
 def matches(query: str, name: str) -> bool:
-    """Say whether every word of `query` begins some word of `name`."""
+    """Say whether every word of `query` begins some word of `name`; the prefix may be left out: "noor reg"."""
     words = _WORD.findall(fold(name))
     return all(any(word.startswith(part) for word in words) for part in _WORD.findall(fold(query)))

@@ -6,7 +6,6 @@ by their local names, wherever a namespace puts them, and in any order. This run
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from xml.parsers.expat import ExpatError
@@ -15,6 +14,7 @@ from defusedxml import DefusedXmlException, DTDForbidden
 from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
 from buut_desktop.domain.school_import import FIELD_LIMIT, FILE_LIMIT, PUPIL_LIMIT, GroupRow, PupilRow, SchoolRows
+from buut_desktop.exchange.edex_text import Refused, decoded
 
 MOST_GROUPS = 2_000
 DEEPEST = 20
@@ -23,13 +23,6 @@ MOST_ATTRIBUTES = 40
 LONGEST_ATTRIBUTE = 2_000
 
 _ROOTS = frozenset({"edex", "leerlinggegevens"})
-_CODECS = {
-    "utf-8": "utf-8", "utf8": "utf-8", "utf-16": "utf-16", "utf-16le": "utf-16", "utf-16be": "utf-16",
-    "iso-8859-1": "cp1252", "iso8859-1": "cp1252", "iso_8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252",
-    "windows-1252": "cp1252", "cp1252": "cp1252",
-}  # fmt: skip
-_DECLARED = re.compile(r"""<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([^"'>]{0,60})["']""")
-
 # Elements and attributes that a file may hold and that are never taken over, by the name they are counted under.
 _DROPPED = frozenset(
     {
@@ -58,15 +51,6 @@ _PUPIL_FIELDS = frozenset(
 )  # fmt: skip
 
 
-class Refused(Exception):  # noqa: N818 - like a refusal of the house
-    """The file is not read: `unknown` for another kind of file, else the reason a line is refused for."""
-
-    def __init__(self, reason: str, line: int = 0) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.line = line
-
-
 def rows(data: bytes) -> SchoolRows:
     """Read a whole file.
 
@@ -75,7 +59,7 @@ def rows(data: bytes) -> SchoolRows:
     """
     if len(data) > FILE_LIMIT:
         raise Refused("too_large")
-    text = _decoded(data)
+    text = decoded(data)
     if text.lstrip()[:1] != "<":
         raise Refused("unknown")
     reader = _Reader()
@@ -97,50 +81,6 @@ def rows(data: bytes) -> SchoolRows:
         line = fault.position[0] if isinstance(fault, ParseError) else fault.lineno
         raise Refused("ended" if "no element found" in str(fault) else "malformed", line) from None
     return reader.rows()
-
-
-def _decoded(data: bytes) -> str:
-    codec = _codec_of_mark(data)
-    if codec is None:
-        declared = _DECLARED.match(data[:400].decode("latin-1"))
-        codec = _known_codec(declared[1]) if declared else "utf-8"
-        if codec == "utf-16":  # its declaration was just read as single bytes: some programs write this by mistake
-            codec = "utf-8"
-    try:
-        text = _strictly(data, codec)
-    except UnicodeDecodeError as fault:
-        raise Refused("encoding", data.count(b"\n", 0, fault.start) + 1) from None
-    declared = _DECLARED.match(text[:400])
-    if declared:
-        _known_codec(declared[1])
-    return text
-
-
-def _codec_of_mark(data: bytes) -> str | None:
-    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
-        raise Refused("encoding", 1)  # UTF-32
-    if data.startswith(b"\xef\xbb\xbf"):
-        return "utf-8-sig"
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    return {b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}.get(data[:2])
-
-
-def _known_codec(name: str) -> str:
-    codec = _CODECS.get(name.strip().lower())
-    if codec is None:
-        raise Refused("encoding", 1)
-    return codec
-
-
-def _strictly(data: bytes, codec: str) -> str:
-    if codec != "cp1252":
-        return data.decode(codec)
-    try:
-        # What calls itself ISO-8859-1 is mostly this one: the same letters, and quotes where that has controls.
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
 
 
 def _local(tag: str) -> str:

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from buut_desktop.domain.school_import import FILE_LIMIT
-from buut_desktop.exchange.edex_rows import Refused, rows
+from buut_desktop.exchange.edex_rows import rows
+from buut_desktop.exchange.edex_text import Refused
 
 OUT_OF_MEMORY = 3
 """Exit code when the memory allowed was not enough."""

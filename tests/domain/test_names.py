@@ -1,0 +1,113 @@
+"""Names as the school writes and seeks them: with and without accents, short, sorted, and told apart."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from buut_desktop.domain import names
+
+WORDS = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=12)
+LETTERS = st.text("NoOrRÉéşŞİıŁ ’-.()12", max_size=5)
+PEOPLE = st.lists(st.tuples(LETTERS, st.sampled_from(["", "de", "van ’t"]), LETTERS), max_size=12)
+
+
+@pytest.mark.parametrize(
+    ("written", "sought"),
+    [
+        ("Zoë", "zoe"), ("Şeyma Ağaçkakan", "seyma agackakan"), ("Łucja", "lucja"), ("Đorđe", "dorde"),
+        ("Ilgın", "ilgin"), ("İpek", "ipek"), ("IPEK", "ipek"), ("Søren", "soren"), ("Strauß", "strauss"),
+        ("Æbel", "aebel"), ("Œuf", "oeuf"), ("Þór", "thor"), ("Nguyễn", "nguyen"), ("ŐRSI", "orsi"),
+        ("Zoe\u0308", "zoe"), ("ĳsvogel", "ijsvogel"), ("Ħal", "hal"),
+    ],
+)  # fmt: skip
+def test_case_and_accents_do_not_count_when_seeking(written: str, sought: str) -> None:
+    assert names.fold(written) == sought
+
+
+@given(WORDS)
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    assert names.fold(names.fold(text)) == names.fold(text)
+
+
+@given(WORDS)
+def test_capitals_never_hide_a_name(text: str) -> None:
+    assert names.fold(text.casefold()) == names.fold(text)
+
+
+def test_a_full_name_holds_only_what_is_there() -> None:
+    assert names.display("Noor", "van der", "Regenboog") == "Noor van der Regenboog"
+    assert names.display("Jip") == "Jip"
+    assert names.display("", "de", "Beer") == "de Beer"
+
+
+def test_lists_go_by_first_name_and_then_by_surname_without_its_prefix() -> None:
+    people = [("Finn", "", "Zonnewijzer"), ("Éva", "van", "Zand"), ("Finn", "van der", "Anemoon"), ("Eva", "", "Bos")]
+    assert sorted(people, key=lambda person: names.sort_key(*person)) == [
+        ("Eva", "", "Bos"),
+        ("Éva", "van", "Zand"),
+        ("Finn", "van der", "Anemoon"),
+        ("Finn", "", "Zonnewijzer"),
+    ]
+
+
+def test_a_prefix_has_no_initial() -> None:
+    assert names.initials("Noor", "van der", "Regenboog") == "NR"
+    assert names.initials("şeyma", "", "’t Hazelpad") == "ŞT"
+    assert names.initials("Jip") == "J"
+
+
+def test_a_narrow_list_cuts_the_prefix_short() -> None:
+    assert names.list_name("Noor", "van der", "Regenboog") == "Noor v. d. Regenboog"
+    assert names.list_name("Aimée", "van ’t", "Hazelpad") == "Aimée v. ’t Hazelpad"
+    assert names.list_name("Bo", "d'", "Anjer") == "Bo d. Anjer"
+    assert names.list_name("Finn", "", "Zonnewijzer") == "Finn Zonnewijzer"
+
+
+@pytest.mark.parametrize(
+    ("people", "shown"),
+    [
+        ([("Noor", "", "Bos"), ("Finn", "", "Bos")], ["Noor", "Finn"]),
+        ([("Noor", "", "Beer"), ("Noor", "de", "Vos"), ("Finn", "", "Bos")], ["Noor B.", "Noor V.", "Finn"]),
+        ([("Noor", "", "Beer"), ("Noor", "", "Bos"), ("Noor", "", "Vos")], ["Noor Be.", "Noor Bo.", "Noor V."]),
+        ([("Zoë", "", "Bes"), ("Zoe", "", "Mos")], ["Zoë B.", "Zoe M."]),
+        ([("Noor", "", "Bo"), ("Noor", "", "Bos")], ["Noor Bo", "Noor Bos"]),
+        ([("Noor", "de", "Bos"), ("Noor", "van", "Bos")], ["Noor de Bos", "Noor van Bos"]),
+        ([("Noor", "", "’t Hof"), ("Noor", "", "Vos")], ["Noor t.", "Noor V."]),
+        ([("Noor", "", ""), ("Noor", "", "Vos")], ["Noor", "Noor V."]),
+        ([("", "de", "Vos"), ("Noor", "", "Vos")], ["de Vos", "Noor"]),
+        ([("Noor", "", "Bos"), ("Noor", "", "Bos")], ["Noor Bos (1)", "Noor Bos (2)"]),
+        ([], []),
+    ],
+)
+def test_children_of_one_name_get_as_many_letters_as_it_takes(people: list[names.Parts], shown: list[str]) -> None:
+    assert names.unique_first_names(people) == shown
+
+
+@given(PEOPLE)
+def test_no_two_children_are_shown_alike(people: list[names.Parts]) -> None:
+    shown = names.unique_first_names(people)
+    assert len(shown) == len(people)
+    assert len({names.fold(name) for name in shown}) == len(people)
+
+
+@pytest.mark.parametrize(
+    "query", ["no", "NOOR", "reg", "van", "noor reg", "reg noor", "noor van der regenboog", "nóór", "d r", " noor "]
+)
+def test_every_word_of_the_query_begins_a_word_of_the_name(query: str) -> None:
+    assert names.matches(query, "Noor van der Regenboog")
+
+
+@pytest.mark.parametrize("query", ["oor", "noor bos", "regenboogje", "x"])
+def test_a_word_that_begins_nothing_finds_nobody(query: str) -> None:
+    assert not names.matches(query, "Noor van der Regenboog")
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [("seyma aga", "Şeyma Ağaçkakan"), ("luc", "Łucja Dennenappel"), ("o'b", "Bo O'Brien"), ("jan-p", "Jan-Piet Bos"),
+     ("ipek", "İpek"), ("’t haz", "Aimée van ’t Hazelpad"), ("ليلى", "ليلى")],
+)  # fmt: skip
+def test_names_of_every_kind_are_found(query: str, name: str) -> None:
+    assert names.matches(query, name)
