@@ -107,7 +107,7 @@ class EntryPane(QWidget):
             row(self._aside, STRETCH, gap=4),
             STRETCH,
             gap=6,
-            edges=(20, 8, 20, 16),
+            edges=(20, 8, 4, 16),
         )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

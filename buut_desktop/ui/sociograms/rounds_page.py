@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from buut_desktop.domain.school_year import label as year_label
 from buut_desktop.domain.sociogram import RoundState
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.buttons import Button
 from buut_desktop.ui.shared.empty_state import EmptyState
+from buut_desktop.ui.shared.fields import Combo
 from buut_desktop.ui.shared.labels import body, caption, display, label, strong
 from buut_desktop.ui.shared.layouts import STRETCH, card, clear, column, pane, row, scrolled
 from buut_desktop.ui.shared.marks import Mark, MarkLabel
@@ -109,12 +110,9 @@ class NewRoundPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._choices: tuple[RoundChoice, ...] = ()
-        self._group = QComboBox()
-        self._group.setAccessibleName("Leerplein of thuisgroep")
-        self._group.currentIndexChanged.connect(lambda _: self._show_questions())
+        self._group = Combo([], name="Leerplein of thuisgroep", chosen=lambda _: self._show_questions())
         self._about = caption(wrap=True)
-        self._questions = column(gap=4)
-        self._buttons: list[tuple[str, QRadioButton]] = []
+        self._question = Combo([], name="Vraag")
         self._limit = Segmented(
             [Segment("3", "hoogstens 3"), Segment("5", "hoogstens 5"), Segment("", "geen grens")],
             value="5",
@@ -130,7 +128,7 @@ class NewRoundPage(QWidget):
             self._about,
             12,
             label("Vraag", "label"),
-            self._questions,
+            self._question,
             caption(say("q.rules"), wrap=True),
             12,
             label("Hoeveel keuzes per kind", "label"),
@@ -153,33 +151,27 @@ class NewRoundPage(QWidget):
     def show_choices(self, choices: tuple[RoundChoice, ...]) -> None:
         """Offer these groups; the first is chosen."""
         self._choices = choices
-        self._group.clear()
-        for choice in choices:
-            self._group.addItem(choice.group.name)
+        self._group.set_options([(str(choice.group.id), choice.group.name) for choice in choices])
+        self._group.set_value(str(choices[0].group.id))
         self._show_questions()
         self._group.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _chosen(self) -> RoundChoice | None:
-        place = self._group.currentIndex()
-        return self._choices[place] if 0 <= place < len(self._choices) else None
+        wanted = self._group.value()
+        return next((choice for choice in self._choices if str(choice.group.id) == wanted), None)
 
     def _show_questions(self) -> None:
-        clear(self._questions)
-        self._buttons = []
         choice = self._chosen()
         if choice is None:
             return
         children = dutch.count(choice.children, "kind", "kinderen")
         self._about.setText(f"{children} · dit wordt ronde {choice.next_number}")
-        for question, wording in choice.questions:
-            button = QRadioButton(wording.replace("&", "&&"))
-            button.setChecked(not self._buttons)
-            self._buttons.append((question.code, button))
-            self._questions.addWidget(button)
+        self._question.set_options([(question.code, wording) for question, wording in choice.questions])
+        if choice.questions:
+            self._question.set_value(choice.questions[0][0].code)
 
     def _make(self) -> None:
-        choice = self._chosen()
-        code = next((code for code, button in self._buttons if button.isChecked()), None)
-        if choice is not None and code is not None:
+        choice, code = self._chosen(), self._question.value()
+        if choice is not None and code:
             limit = self._limit.value()
             self.made.emit(choice.group.id, code, int(limit) if limit else None)
