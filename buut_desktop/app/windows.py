@@ -34,6 +34,8 @@ def build_main_window(opened: Opened, actor: Actor, *, program: ProgramActions, 
     )
     if opened.school.plate.demo:
         window.keep_room_for_demo()
+    else:
+        window.show_backup(opened.backups.newest())
     window.fill(_makers(desk, opened))
     return window
 

@@ -106,7 +106,7 @@ class MainWindow(QWidget):
         self.search = SearchField(search, go=self.go)
         self._initials = Initials(self._actor.name)
         words = ", ".join(ROLE_WORDS[role] for role in Role if role in self._actor.roles)
-        self._who = pane(column(strong(self._actor.name), caption(words), gap=0))
+        self._who = pane(column(STRETCH, strong(self._actor.name), caption(words), STRETCH, gap=0))
         self._lock = Button("Vergrendel", self._program.lock, kind="bar", icon="lock", tip="Vergrendelen (Ctrl+L)")
         line = row(
             self._logo, self._name, 12, self.tabs, self._more, STRETCH, self.search, 8, self._initials, self._who, 8,
@@ -163,11 +163,12 @@ class MainWindow(QWidget):
 
     def _build_status(self) -> None:
         self._saved_icon, self._saved = QLabel(), caption("Alles opgeslagen")
-        self._backup = caption()
+        self._backup_icon, self._backup = _sign("backup"), caption()
+        self._backup_icon.hide()
         self._cover_hint = caption("F9 scherm afdekken")
         self._status = pane(
             row(
-                self._saved_icon, self._saved, 20, _sign("backup"), self._backup, STRETCH, self._cover_hint,
+                self._saved_icon, self._saved, 20, self._backup_icon, self._backup, STRETCH, self._cover_hint,
                 gap=6, edges=(20, 0, 20, 0),
             ),
             ground="bar",
@@ -255,6 +256,7 @@ class MainWindow(QWidget):
     def show_backup(self, newest: datetime | None) -> None:
         """Show how old the newest verified copy is."""
         now = self._clock.now()
+        self._backup_icon.show()
         if newest is None:
             self._backup.setText("Nog geen reservekopie")
             return
