@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import unicodedata
+import warnings
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -43,9 +44,12 @@ def _outline(text: str, weight: int) -> tuple[Path, float]:
     font = _font(weight)
     shown = _in_reading_order(text)
     scale = 1.0 / text_to_path.FONT_SCALE
-    # ismath=False: a name with two dollar signs is a name, not mathematics.
-    vertices, codes = text_to_path.get_text_path(font, shown, ismath=False)
-    width, _, _ = text_to_path.get_text_width_height_descent(shown, _sized(font), ismath=False)
+    with warnings.catch_warnings():
+        # A sign that no font has (an emoji) shows as a box; paper refuses it by name.
+        warnings.filterwarnings("ignore", "Glyph .* missing", UserWarning)
+        # ismath=False: a name with two dollar signs is a name, not mathematics.
+        vertices, codes = text_to_path.get_text_path(font, shown, ismath=False)
+        width, _, _ = text_to_path.get_text_width_height_descent(shown, _sized(font), ismath=False)
     points: Any = vertices if len(vertices) else [(0.0, 0.0)]
     outlined = Path(np.asarray(points) * scale, codes if len(vertices) else [Path.MOVETO])
     return outlined, float(width) / _MEASURED
