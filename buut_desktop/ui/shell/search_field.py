@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from buut_desktop.domain import names
 from buut_desktop.domain.changes import Kind
 from buut_desktop.ui.shared import fonts
 from buut_desktop.ui.shared.icons import draw_icon
@@ -79,7 +80,7 @@ class SearchField(SearchBox):
         if not text.strip():
             self._drop.hide()
             return
-        hits = self._search(text)
+        hits = tuple(sorted(self._search(text), key=_in_order))
         self._drop.show_hits(hits, text)
         below = self.mapTo(self.window(), QPoint(0, self.height() + 4))
         right = below.x() + self.width()
@@ -101,15 +102,14 @@ class _Drop(QFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self.setProperty("card", "raised")
-        self.setObjectName("searchDrop")
-        self.setAutoFillBackground(True)
         self.opened = QListWidget()
         self.opened.setFrameShape(QFrame.Shape.NoFrame)
         self.opened.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.opened.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.opened.setItemDelegate(_HitDelegate(self.opened))
         self.opened.setMouseTracking(True)
+        self.opened.viewport().setAutoFillBackground(False)
+        self.opened.setProperty("clear", "true")
         self.opened.setAccessibleName("Gevonden")
         self._none = caption(wrap=True)
         column = QVBoxLayout(self)
@@ -117,6 +117,14 @@ class _Drop(QFrame):
         column.addWidget(self.opened)
         column.addWidget(self._none)
         window.installEventFilter(self)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the raised ground with its edge."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour("line2"), 1))
+        painter.setBrush(colour("raised"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
     def show_hits(self, hits: tuple[Hit, ...], text: str) -> None:
         """Show these hits, the first marked."""
@@ -183,7 +191,19 @@ class _HitDelegate(QStyledItemDelegate):
         painter.drawText(words, int(Qt.AlignmentFlag.AlignTop), title)
         painter.setFont(fonts.font(fonts.SMALL))
         painter.setPen(colour("text2"))
-        below = f"{_WORDS[hit.subject.kind]} · {hit.detail}" if hit.detail else _WORDS[hit.subject.kind]
+        below = _below(hit)
         below = painter.fontMetrics().elidedText(below, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, int(Qt.AlignmentFlag.AlignBottom), below)
         painter.restore()
+
+
+def _below(hit: Hit) -> str:
+    kind, detail = _WORDS[hit.subject.kind], hit.detail
+    if hit.subject.kind is Kind.PUPIL and detail:
+        detail = f"leerjaar {detail}"
+    return f"{kind} · {detail}" if detail else kind
+
+
+def _in_order(hit: Hit) -> tuple[int, str]:
+    """Pupils come first and by name; everything else stays newest first."""
+    return (0, names.fold(hit.title)) if hit.subject.kind is Kind.PUPIL else (1, "")
