@@ -122,6 +122,8 @@ class PictureView(QWidget):
         unchosen = len(insight.unchosen) + len(insight.isolated)
         pairs = len(insight.pairs)
         sentence = say("pic.sentence", a=often, b=unchosen, c=f"{insight.unchosen_by_chance:.0f}", d=pairs)
+        if pairs == 1:
+            sentence = sentence.replace("1 wederzijdse paren", "1 wederzijds paar")
         if status.labels_shown and not often:
             sentence = f"{say('pic.nobody_often')} · {sentence.split(' · ', 1)[1]}"
         elif not status.labels_shown:

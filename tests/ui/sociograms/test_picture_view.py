@@ -1,0 +1,151 @@
+"""The picture with the sentence above it and the legend below it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from buut_desktop import policy_files
+from buut_desktop.domain.sociogram import AnswerState, Place, Round, add_choice, set_reply
+from buut_desktop.ui.sociograms.insight_pane import InsightPane
+from buut_desktop.ui.sociograms.picture_view import PictureView
+from buut_desktop.use_cases.analyse_round import Insight, analyse_round
+from buut_desktop.use_cases.show_round import RoundView
+from tests.ui.sociograms.form_stack import classmates, round_of
+
+
+def _insight(count: int, chosen: dict[int, tuple[int, ...]], absent: tuple[int, ...] = ()) -> tuple[Round, Insight]:
+    """Give a finished round in which each child of `chosen` chose those places; others chose nobody."""
+    children = classmates(count)
+    round_ = round_of(children, (3,))
+    for place, child in enumerate(children):
+        if place in absent:
+            round_ = set_reply(round_, 1, child.pupil, AnswerState.ABSENT)
+        elif chosen.get(place):
+            for other in chosen[place]:
+                round_ = add_choice(round_, 1, child.pupil, children[other].pupil)
+        else:
+            round_ = set_reply(round_, 1, child.pupil, AnswerState.NOBODY)
+    policy, _ = policy_files.load(None)
+    return round_, analyse_round(RoundView(round_, children, policy.sociogram), 1)
+
+
+STAR = {place: (0, 1 + place % 11) if place else (1, 2) for place in range(12)}
+"""Everybody chooses the first child; the last of the twelve is chosen by nobody."""
+STAR[10] = (0, 9)
+STAR[11] = (0, 2)
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> PictureView:
+    """The view on screen, without a round."""
+    made = PictureView()
+    qtbot.addWidget(made)
+    made.resize(800, 600)
+    made.show()
+    return made
+
+
+def _shown(view: PictureView, round_: Round, insight: Insight) -> list[str]:
+    view.show_insight(insight, round_.dimensions[0], round_.places, settle=True, entering=False)
+    return [label.text() for label in view.findChildren(QLabel) if label.isVisible()]
+
+
+def test_the_sentence_counts_who_is_often_chosen_who_by_nobody_and_the_pairs(view: PictureView) -> None:
+    round_, insight = _insight(12, STAR)
+    assert [c.pupil for c in insight.often] == [round_.participants[0].pupil]
+    sentence, answered, question = _shown(view, round_, insight)
+    assert sentence == (
+        f"1 vaak gekozen · {len(insight.unchosen)} door niemand gekozen"
+        f" (door toeval alleen al ± {insight.unchosen_by_chance:.0f}) · {len(insight.pairs)} wederzijdse paren"
+    )
+    assert answered == "12 van 12 kinderen vulden in (100 %)"
+    assert question == "Met wie speel je graag? (hoogstens 3 keuzes)"
+    assert view.canvas.accessibleDescription().startswith(sentence)
+
+
+def test_one_pair_is_one_pair(view: PictureView) -> None:
+    round_, insight = _insight(12, {0: (1,), 1: (0,), 2: (3,)})
+    assert _shown(view, round_, insight)[0].endswith("· 1 wederzijds paar")
+
+
+def test_where_nobody_stands_out_the_sentence_says_so(view: PictureView) -> None:
+    round_, insight = _insight(12, {place: ((place + 1) % 12,) for place in range(12)})
+    assert insight.often == ()
+    assert _shown(view, round_, insight)[0].startswith("niemand opvallend vaak gekozen · 0 door niemand gekozen")
+
+
+@pytest.mark.parametrize(("count", "absent"), [(5, ()), (12, tuple(range(7)))])
+def test_a_small_group_or_low_participation_has_no_often_chosen(
+    view: PictureView, count: int, absent: tuple[int, ...]
+) -> None:
+    round_, insight = _insight(count, {count - 1: (0,), count - 2: (0,)}, absent)
+    assert not insight.status.labels_shown
+    assert "vaak gekozen" not in _shown(view, round_, insight)[0]
+
+
+def test_a_child_put_somewhere_stays_there_and_the_others_do_not_move(view: PictureView) -> None:
+    round_, insight = _insight(12, STAR)
+    _shown(view, round_, insight)
+    before = view.canvas.picture
+    assert before is not None
+    child = round_.participants[3].pupil
+    _shown(view, replace(round_, places=(Place(child, 0.9, 0.9),)), insight)
+    after = view.canvas.picture
+    assert after is not None
+    assert after.places[child] == pytest.approx((before.width * 0.95, before.height * 0.95))
+    assert {c: p for c, p in after.places.items() if c != child} == {
+        c: p for c, p in before.places.items() if c != child
+    }
+
+
+def test_where_a_child_was_put_is_told_as_shares_of_the_sheet(view: PictureView) -> None:
+    round_, insight = _insight(12, STAR)
+    _shown(view, round_, insight)
+    picture = view.canvas.picture
+    assert picture is not None
+    told: list[tuple[object, float, float]] = []
+    view.placed.connect(lambda child, x, y: told.append((child, x, y)))
+    child = round_.participants[3].pupil
+    view.canvas.moved.emit(child, picture.width * 0.95, picture.height * 0.95)
+    assert told == [(child, pytest.approx(0.9), pytest.approx(0.9))]
+
+
+def test_while_a_form_is_typed_nobody_moves(view: PictureView) -> None:
+    round_, insight = _insight(12, {0: (1, 2)})
+    _shown(view, round_, insight)
+    before = view.canvas.picture
+    round_, insight = _insight(12, {0: (1, 2), 5: (1, 0, 3)})
+    view.show_insight(insight, round_.dimensions[0], (), settle=False, entering=True)
+    after = view.canvas.picture
+    assert before is not None
+    assert after is not None
+    assert after.places == before.places
+    assert len(after.marks) > len(before.marks)
+
+
+def test_what_stands_out_names_children_with_their_figures(qtbot: QtBot) -> None:
+    pane = InsightPane()
+    qtbot.addWidget(pane)
+    _, insight = _insight(12, STAR, absent=(5,))
+    pane.show_insight(insight, 1, typed=12)
+    told = [label.text() for label in pane.findChildren(QLabel)]
+    star = insight.often[0]
+    assert f"Vaak gekozen (mogelijke leider) – 1 van {insight.status.size}" in told
+    assert told[told.index(star.short) + 1] == f"door {insight.status.of(star.pupil).received} van de 10 gekozen"
+    unchosen = (*insight.unchosen, *insight.isolated)
+    assert f"Door niemand gekozen – {len(unchosen)} van 12" in told
+    assert all(child.short in told for child in unchosen)
+
+
+def test_while_forms_are_missing_nobody_is_named_as_unchosen(qtbot: QtBot) -> None:
+    pane = InsightPane()
+    qtbot.addWidget(pane)
+    _, insight = _insight(12, STAR)
+    pane.show_insight(insight, 1, typed=7)
+    told = " ".join(label.text() for label in pane.findChildren(QLabel))
+    assert all(child.short not in told.split() for child in insight.unchosen if child not in insight.often)
+    assert "Nog door niemand gekozen" in told
