@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QIcon, QKeySequence, QResizeEvent, QShowEvent, QUndoGroup
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from buut_desktop.domain.permissions import Actor, Role
+from buut_desktop.domain.permissions import Act, Actor, Role, may
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.buttons import Button
 from buut_desktop.ui.shared.icons import icon, logo_pixmap
@@ -26,12 +26,13 @@ from buut_desktop.ui.shell.search_field import SearchField
 from buut_desktop.use_cases.ports import Clock, Hit
 
 TABS = (
-    (TODAY, "tab.today", "today"),
-    (INCIDENTS, "tab.incidents", "incident"),
-    (CASES, "tab.cases", "case"),
-    (SOCIOGRAM, "tab.sociogram", "sociogram"),
-    (PUPILS, "tab.pupils", "pupils"),
+    (TODAY, "tab.today", "today", Act.SEE_TODAY),
+    (INCIDENTS, "tab.incidents", "incident", Act.LIST_INCIDENTS),
+    (CASES, "tab.cases", "case", Act.LIST_CASES),
+    (SOCIOGRAM, "tab.sociogram", "sociogram", Act.LIST_ROUNDS),
+    (PUPILS, "tab.pupils", "pupils", Act.SEE_PUPILS),
 )
+"""Each tab with its words, its sign and the right without which it is not there."""
 ROLE_WORDS = {
     Role.COACH: "innovatiecoach",
     Role.SCHOOL_LEADER: "schoolleider",
@@ -97,7 +98,8 @@ class MainWindow(QWidget):
         self._logo.setPixmap(logo_pixmap(28, self.devicePixelRatioF()))
         self._name = label("Buut", "title")
         self.tabs = Tabs(name="Onderdelen", height=_BAR)
-        for value, key, sign in TABS:
+        self._shown = tuple((value, key, sign) for value, key, sign, act in TABS if may(self._actor, act))
+        for value, key, sign in self._shown:
             self.tabs.add(value, say(key), sign)
         self.tabs.currentChanged.connect(lambda _: self._tab_chosen())
         self._menu = self._build_menu()
@@ -151,7 +153,7 @@ class MainWindow(QWidget):
         for keys, do in (
             ("Ctrl+N", lambda: self.go(Place(INCIDENTS, None, NEW))),
             ("Ctrl+F", self._find),
-            *((f"Ctrl+{number + 1}", self._opens(value)) for number, (value, _, _) in enumerate(TABS)),
+            *((f"Ctrl+{number + 1}", self._opens(value)) for number, (value, _, _) in enumerate(self._shown)),
         ):
             action = QAction(self)
             action.setShortcut(QKeySequence(keys))
