@@ -113,10 +113,10 @@ def _command(limits: Limits) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    """The process finds the same program as this one, installed or not."""
+    """The process finds the same program as this one, installed or not, and nothing of the folder it starts in."""
     root = str(Path(buut_desktop.__file__).resolve().parent.parent)
-    known = os.environ.get("PYTHONPATH")
-    return {**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{known}" if known else root}
+    known = [place for place in os.environ.get("PYTHONPATH", "").split(os.pathsep) if Path(place).is_absolute()]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join((root, *known))}
 
 
 def _refuse(reason: object, line: object) -> NoReturn:
