@@ -27,6 +27,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from buut_desktop.exchange.analyse_command import main as analyse
 
         return analyse(arguments[1:])
+    if arguments[:1] == ["--lees-edexml"]:  # a bundled program starts itself as the process that reads such a file
+        from buut_desktop.exchange.edex_worker import main as read_edexml
+
+        return read_edexml(arguments[1:])
     asked = read(arguments)
     if asked is None:
         _say(sys.stderr, f"Deze argumenten kloppen niet. Gebruik: {_USAGE}")

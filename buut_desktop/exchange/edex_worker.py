@@ -17,6 +17,8 @@ from buut_desktop.domain.school_import import FILE_LIMIT
 from buut_desktop.exchange.edex_rows import rows
 from buut_desktop.exchange.edex_text import Refused
 
+WRONG = 2
+"""Exit code when the arguments make no sense."""
 OUT_OF_MEMORY = 3
 """Exit code when the memory allowed was not enough."""
 
@@ -33,7 +35,10 @@ def answer(data: bytes) -> bytes:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Read standard input, answer on standard output; the two arguments are bytes of memory and seconds."""
-    memory, seconds = map(int, sys.argv[1:3] if arguments is None else arguments)
+    try:
+        memory, seconds = map(int, sys.argv[1:] if arguments is None else arguments)
+    except ValueError:  # started by somebody's hand
+        return WRONG
     _limit(memory, seconds)
     try:
         told = answer(sys.stdin.buffer.read(FILE_LIMIT + 1))

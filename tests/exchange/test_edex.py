@@ -13,7 +13,7 @@ from buut_desktop.domain.people import GroupKind
 from buut_desktop.domain.refusals import KnownProblem
 from buut_desktop.domain.school_import import FILE_LIMIT, PUPIL_LIMIT, SchoolImport
 from buut_desktop.exchange.child_process import CalledOff, Unanswered, ask
-from buut_desktop.exchange.edex import Limits, read_school, understood
+from buut_desktop.exchange.edex import FROZEN_WORKER, Limits, read_school, understood
 from buut_desktop.exchange.edex_worker import answer
 from tests.exchange.edex_files import NOOR, SAMPLE, SCHOOL, edex
 
@@ -122,6 +122,16 @@ def test_the_program_itself_never_loads_the_reader_of_xml() -> None:
         [sys.executable, "-c", script], env={**os.environ, "PYTHONPATH": root}, capture_output=True, check=True
     )
     assert done.stdout.strip() == b"set()"
+
+
+def test_a_bundled_program_can_start_itself_as_the_reader() -> None:
+    command = [sys.executable, "-m", "buut_desktop", FROZEN_WORKER]
+    root = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    told = ask(
+        [*command, str(1024**3), "30"], SAMPLE.encode(), seconds=30, most=10_000, cancelled=never, environment=root
+    )
+    assert len(understood(told).pupils) == 2
+    assert subprocess.run([*command, "zomaar"], env=root, input=b"", capture_output=True).returncode == 2
 
 
 # The process on its own.
