@@ -11,7 +11,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-_PACKAGE = "buut_desktop"
 _FOLDER_NAME = "Buut Desktop"
 _CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -119,10 +118,9 @@ def program_version() -> str:
 
 
 def _travelling(name: str) -> Path:
-    # A package keeps them inside itself; in a checkout they stand at the top, for people.
-    from importlib.resources import files
-
-    inside = Path(str(files(_PACKAGE).joinpath(name)))
+    # A package keeps them inside itself; in a checkout they stand at the top, for people. Not by importlib.resources:
+    # it would load zip files and temporary ones before the first window.
+    inside = Path(__file__).resolve().parent / name
     return inside if inside.is_dir() else _CHECKOUT / name
 
 

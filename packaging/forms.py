@@ -7,6 +7,7 @@ The command: `.venv/bin/python packaging/forms.py`.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import sysconfig
@@ -25,7 +26,18 @@ def made_from(drawing: Path) -> str:
     program = next(place for place in places if place.exists())
     command = [str(program), "--generator", "python", drawing.name]
     done = subprocess.run(command, check=True, capture_output=True, cwd=drawing.parent)
-    return done.stdout.decode("utf-8").replace("\r\n", "\n")
+    return only_what_is_used(done.stdout.decode("utf-8").replace("\r\n", "\n"))
+
+
+def only_what_is_used(text: str) -> str:
+    """Leave out the classes that uic imports for nobody: each costs time at the first paint."""
+
+    def shorter(found: re.Match[str]) -> str:
+        rest = text.replace(found[0], "")
+        names = [name for name in re.findall(r"\w+", found[2]) if re.search(rf"\b{name}\b", rest)]
+        return f"from {found[1]} import ({', '.join(names)})\n" if names else ""
+
+    return re.sub(r"from (PySide6\.\w+) import \(([^)]*)\)\n", shorter, text)
 
 
 def wanted() -> dict[Path, str]:

@@ -7,15 +7,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtWidgets import QFileDialog
 
-from buut_desktop.app.faults import backup_sentence, opening_sentence
 from buut_desktop.domain.refusals import KnownProblem, Refusal
-from buut_desktop.paths import Paths, program_version
+from buut_desktop.paths import Paths
 from buut_desktop.store.guess_delay import GuessDelay
-from buut_desktop.store.outside import look
+from buut_desktop.store.outside import account_names, look
 from buut_desktop.ui.shared.preferences import Preference, Preferences
 from buut_desktop.ui.shell.account_cards import Account
 from buut_desktop.ui.shell.unlock import Unlock
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from buut_desktop.app.door import Door
     from buut_desktop.domain.permissions import Actor
     from buut_desktop.store.key_file import KeyHolder
+    from buut_desktop.store.keys import KeyCost
     from buut_desktop.store.school_file import SchoolFile
     from buut_desktop.ui.shared.tasks import Task
     from buut_desktop.ui.shell.first_start_presenter import Entry, FirstStartPresenter
@@ -44,7 +43,7 @@ class Entrance:
         host: Host,
         paths: Paths,
         preferences: Preferences,
-        door: Door,
+        cost: KeyCost | None,
         demo: Demo | None,
         let_in: Callable[[SchoolFile, Actor], None],
         help_with: Callable[[str], None],
@@ -53,7 +52,7 @@ class Entrance:
         self._host = host
         self._paths = paths
         self._preferences = preferences
-        self._door = door
+        self._cost = cost
         self._demo = demo
         self._let_in = let_in
         self.help_with = help_with
@@ -65,6 +64,12 @@ class Entrance:
         self._restore: RestorePresenter | None = None
         self._made_here = False
         self.folder = paths.home if demo is not None else preferences.school_folder() or paths.home
+
+    @property
+    def _door(self) -> Door:
+        from buut_desktop.app.door import Door
+
+        return Door(self._cost)
 
     # Screens
 
@@ -83,10 +88,10 @@ class Entrance:
         closed: KnownProblem | None = None
         if self._demo is None:
             try:
-                accounts = tuple(_account(each) for each in look(self.folder).accounts())
+                accounts = tuple(Account(*each) for each in account_names(self.folder))
             except KnownProblem as problem:
                 closed = problem
-        view = Unlock(self, version=program_version(), room_below=self._demo is not None)
+        view = Unlock(self)
         presenter = UnlockPresenter(
             view,
             self,
@@ -106,9 +111,12 @@ class Entrance:
             presenter.failed(fault)
 
     def after_first_paint(self) -> None:
-        """Say what had to wait for the first paint: when the newest backup was made."""
+        """Say what had to wait for the first paint: the version, and when the newest backup was made."""
         if self._unlock is not None and self._demo is None and self._host.content is self._unlock[0]:
-            self._unlock[0].show_backup(backup_sentence(self.folder))
+            from buut_desktop.app.faults import backup_sentence
+            from buut_desktop.paths import program_version
+
+            self._unlock[0].show_details(program_version(), backup_sentence(self.folder))
 
     def show_first_start(self, folder: Path | None = None) -> None:
         """Show the assistant for a file in `folder`, by default the one under the home folder."""
@@ -155,11 +163,13 @@ class Entrance:
 
     # What the unlock screen asks (Openers, Ways)
 
-    def open_with_passphrase(self, account: UUID, passphrase: str) -> None:
+    def open_with_passphrase(self, account: str, passphrase: str) -> None:
         """Try the passphrase of an account."""
+        from uuid import UUID
+
         from buut_desktop.app.door import Secret
 
-        secret = Secret(account, passphrase)
+        secret = Secret(UUID(account), passphrase)
         self._begin(lambda: self._door.open(self.folder, secret), self._opened, self._unlock_failed)
 
     def open_with_code(self, code: str) -> None:
@@ -283,8 +293,10 @@ class Entrance:
         except KnownProblem:
             return ()
 
-    def put_back(self, backup: FoundBackup, account: UUID | None, secret: str) -> None:
+    def put_back(self, backup: FoundBackup, account: str | None, secret: str) -> None:
         """Put a copy back and open it."""
+        from uuid import UUID
+
         from buut_desktop.app.door import Secret
         from buut_desktop.store.backup_list import read_backup
 
@@ -294,7 +306,7 @@ class Entrance:
         if whole is None:
             presenter.failed(KnownProblem("damaged"))
             return
-        by = Secret(account, secret)
+        by = Secret(None if account is None else UUID(account), secret)
         self._begin_long(
             lambda progress, cancelled: self._door.restore(whole, self.folder, by, progress, cancelled),
             self._opened,
@@ -316,20 +328,22 @@ class Entrance:
             self._ask_second_place(school, actor)
 
     def _ask_new_passphrase(self, school: SchoolFile) -> None:
+        from uuid import UUID
+
         from buut_desktop.app.door import actor_of
         from buut_desktop.store.keys import require_passphrase
         from buut_desktop.ui.shell.new_passphrase import NewPassphrase
 
         accounts = [_account(each) for each in school.keys.accounts()]
 
-        def renew(account: UUID, passphrase: str) -> None:
+        def renew(account: str, passphrase: str) -> None:
             def renewed(_nothing: None) -> None:
-                actor = actor_of(school, account)
+                actor = actor_of(school, UUID(account))
                 assert actor is not None
                 self._ask_second_place(school, actor)
 
             self._begin(
-                lambda: self._door.renew_passphrase(school, account, passphrase),
+                lambda: self._door.renew_passphrase(school, UUID(account), passphrase),
                 renewed,
                 lambda problem: view.say(self._sentence(problem)),
             )
@@ -427,8 +441,10 @@ class Entrance:
             self._unlock[1].failed(problem)
 
     def _sentence(self, problem: KnownProblem | Refusal) -> str:
+        from buut_desktop.app.faults import opening_sentence
+
         return opening_sentence(problem, self.folder)
 
 
 def _account(holder: KeyHolder) -> Account:
-    return Account(holder.id, holder.name, holder.roles)
+    return Account(str(holder.id), holder.name, frozenset(role.value for role in holder.roles))

@@ -6,25 +6,25 @@ the key; unlocking builds anew and returns to the place one was at. Nothing is m
 
 from __future__ import annotations
 
+import gc
 import logging
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog
 
-from buut_desktop.app.door import Door
 from buut_desktop.app.entrance import Entrance
 from buut_desktop.domain.refusals import KnownProblem, Refusal
 from buut_desktop.paths import Paths
-from buut_desktop.ui.shared.place import Place
 from buut_desktop.ui.shared.preferences import Preferences
 from buut_desktop.ui.shell.host import Host
 from buut_desktop.ui.shell.idle import MINUTES, Clock, Idle
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from buut_desktop.app.backups import BackupKeeper
     from buut_desktop.app.demo import Demo
     from buut_desktop.app.warm import Warming
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from buut_desktop.store.keys import KeyCost
     from buut_desktop.store.school_file import SchoolFile
     from buut_desktop.ui.main_window import MainWindow, ProgramActions
+    from buut_desktop.ui.shared.place import Place
     from buut_desktop.ui.shell.cover import Cover
 
 DEMO = "DEMO – verzonnen kinderen"
 _log = logging.getLogger(__name__)
-
 
 BuildWindow = Callable[["Opened", "Actor", "ProgramActions", Preferences], "MainWindow"]
 
@@ -79,7 +79,7 @@ class Program(QObject):
             host=self.host,
             paths=paths,
             preferences=self.preferences,
-            door=Door(cost),
+            cost=cost,
             demo=self._demo,
             let_in=self._let_in,
             help_with=self.help,
@@ -94,7 +94,7 @@ class Program(QObject):
         self._keeper: BackupKeeper | None = None
         self.window: MainWindow | None = None
         """The main window, while one works."""
-        self._place = Place()
+        self._place: Place | None = None
         self._place_of: UUID | None = None
         self._ended = False
 
@@ -155,6 +155,7 @@ class Program(QObject):
     def _let_in(self, school: SchoolFile, actor: Actor) -> None:
         from buut_desktop.app.backups import BackupKeeper
         from buut_desktop.app.wiring import open_up
+        from buut_desktop.ui.shared.place import Place
 
         try:
             opened = open_up(school, self._paths, actor, second=self.preferences.second_place)
@@ -170,7 +171,8 @@ class Program(QObject):
         self._keeper = BackupKeeper(opened, actor, window=self.host, shown=window.show_backup)
         self.host.set_school(school.plate.school)
         self.host.show_content(window)
-        window.go(self._place if self._place_of == actor.account else Place())
+        before = self._place if self._place_of == actor.account else None
+        window.go(before or Place())
         _log.info("work begins")
 
     def _lock_at_once(self, note: str = "") -> None:
@@ -271,6 +273,8 @@ class Program(QObject):
 
     def _first_shown(self) -> None:
         _log.info("first paint")
+        gc.freeze()
+        gc.enable()
         self.idle.start()
         self.entrance.after_first_paint()
         if self._warm and self.window is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ def run(home: Path | None, *, demo: bool) -> int:
 
     A demo without `home` gets a place of its own that is gone afterwards.
     """
+    gc.disable()  # nothing that was just loaded is garbage; `Program` turns it on after the first paint
     private_memory.protect()
     throw_away = demo and home is None
     if throw_away:

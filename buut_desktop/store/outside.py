@@ -5,16 +5,19 @@ This much the unlock screen needs before its first paint, so neither the databas
 
 from __future__ import annotations
 
+import json
 import stat
 from pathlib import Path
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from buut_desktop.domain.refusals import KnownProblem
-from buut_desktop.store.folder import JOURNAL, PAGE, SALT, SCHOOL_FILE
-from buut_desktop.store.key_file import KeyFile, read_key_file
-from buut_desktop.store.problems import told
+from buut_desktop.store.folder import JOURNAL, KEY_FILE, PAGE, SALT, SCHOOL_FILE
+
+if TYPE_CHECKING:
+    from buut_desktop.store.key_file import KeyFile
 
 _PLAIN = b"SQLite format 3\0"
+_LARGEST_TO_SKIM = 1024 * 1024
 
 
 def look(folder: Path) -> KeyFile:
@@ -22,6 +25,9 @@ def look(folder: Path) -> KeyFile:
 
     Raises `KnownProblem`: missing (place=), not_school, damaged, keys, read_only.
     """
+    from buut_desktop.store.key_file import read_key_file
+    from buut_desktop.store.problems import told
+
     with told(disk=True):
         size, first = _outside(folder)
     if size == 0:
@@ -36,6 +42,28 @@ def look(folder: Path) -> KeyFile:
     if size % PAGE and not stopped_halfway(folder):
         raise KnownProblem("damaged")
     return keys
+
+
+def account_names(folder: Path) -> tuple[tuple[str, str, frozenset[str]], ...]:
+    """Give id, name and role codes of the accounts, for the cards of the unlock screen; raises as `look`.
+
+    As plain words and by the shortest way: whatever is not as this program writes it is left to `look`.
+    """
+    try:
+        size, first = _outside(folder)
+        with (folder / KEY_FILE).open("rb") as file:
+            body = json.loads(file.read(_LARGEST_TO_SKIM))
+        if first.hex() == body["file"].replace("-", "") and size % PAGE == 0 and size:
+            return tuple(
+                (slot["id"], slot["name"], frozenset(slot["roles"]))
+                for slot in body["slots"]
+                if slot["kind"] == "account"
+            )
+    except (KnownProblem, OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        pass
+    return tuple(
+        (str(each.id), each.name, frozenset(role.value for role in each.roles)) for each in look(folder).accounts()
+    )
 
 
 def stopped_halfway(folder: Path) -> bool:
@@ -59,4 +87,6 @@ def _outside(folder: Path) -> tuple[int, bytes]:
 
 
 def _is_random_id(first: bytes) -> bool:
+    from uuid import UUID
+
     return len(first) == SALT and UUID(bytes=first).version == 4

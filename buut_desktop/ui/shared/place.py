@@ -6,7 +6,10 @@ It is how one screen sends the person to another without knowing it, and how loc
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import UUID
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 TODAY = "today"
 INCIDENTS = "incidents"

@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from uuid import UUID
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
-from buut_desktop.domain.permissions import Role
 from buut_desktop.ui.shared import fonts
 from buut_desktop.ui.shared.theme import colour
 
 _ROLES = {
-    Role.COACH: "innovatiecoach",
-    Role.SCHOOL_LEADER: "schoolleider",
-    Role.INTERNAL_CONTACT: "interne contactpersoon",
+    "innovation_coach": "innovatiecoach",
+    "school_leader": "schoolleider",
+    "internal_contact_person": "interne contactpersoon",
 }
 _HEIGHT = 56
 _GAP = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Someone who can open the school file."""
+class Account(NamedTuple):
+    """Someone who can open the school file, as plain words: it is shown before anything is loaded."""
 
-    id: UUID
+    id: str
     name: str
-    roles: frozenset[Role]
+    roles: frozenset[str]
+    """The codes of `domain.permissions.Role`."""
 
     @property
     def role(self) -> str:
@@ -53,7 +51,7 @@ class AccountCards(QWidget):
         self._grid.setSpacing(_GAP)
         self._cards: list[_Card] = []
 
-    def show_accounts(self, accounts: Sequence[Account], chosen: UUID | None, choose: Callable[[UUID], object]) -> None:
+    def show_accounts(self, accounts: Sequence[Account], chosen: str | None, choose: Callable[[str], object]) -> None:
         """Show these, with one chosen; `choose` is told when the person takes another."""
         for card in self._cards:
             card.hide()

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from buut_desktop.domain.refusals import KnownProblem
 from buut_desktop.ui.designed.ui_first_start import Ui_FirstStart
@@ -97,6 +97,11 @@ class FirstStart(QWidget):
         before, self._state = self._state, state
         form = self._form
         form.pages.setCurrentIndex(state.step)
+        for number in range(form.pages.count()):  # so that the page shown alone decides how high it is
+            page = form.pages.widget(number)
+            height = QSizePolicy.Policy.Preferred if number == state.step else QSizePolicy.Policy.Ignored
+            if page is not None:
+                page.setSizePolicy(QSizePolicy.Policy.Preferred, height)
         form.code.setText(_in_lines(state.code))
         form.code.setAccessibleName("Herstelcode " + " ".join(state.code))
         form.back.setVisible(state.step > Step.BEGIN or self._can_leave)

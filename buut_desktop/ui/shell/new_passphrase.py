@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from uuid import UUID
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -24,7 +23,7 @@ class NewPassphrase(QWidget):
         accounts: Sequence[Account],
         *,
         require: Callable[[str], None],
-        renew: Callable[[UUID, str], object],
+        renew: Callable[[str, str], object],
     ) -> None:
         """`require` raises a `Refusal` for a passphrase that is too short; `renew` is told the account and it."""
         super().__init__()
@@ -58,7 +57,7 @@ class NewPassphrase(QWidget):
         super().resizeEvent(event)
         self._form.art.setVisible(has_room(self.width(), self.height()))
 
-    def _choose(self, account: UUID) -> None:
+    def _choose(self, account: str) -> None:
         self._chosen = account
 
     def _next(self) -> None:

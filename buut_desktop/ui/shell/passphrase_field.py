@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
-from buut_desktop.ui.shared.buttons import IconButton
 from buut_desktop.ui.shared.icons import icon
 
 _EYE = 28
@@ -26,9 +25,13 @@ class PassphraseField(QLineEdit):
             | Qt.InputMethodHint.ImhSensitiveData
             | Qt.InputMethodHint.ImhNoPredictiveText
         )
-        self._eye = IconButton("Wachtzin tonen", "show", self._turn, parent=self)
+        self._eye = QToolButton(self)
+        self._eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._eye.setIconSize(QSize(18, 18))
+        self._eye.clicked.connect(self._turn)
         self._eye.setCursor(Qt.CursorShape.ArrowCursor)
         self.setTextMargins(0, 0, _EYE + 2, 0)
+        self.show_typed(False)
 
     def show_typed(self, shown: bool) -> None:
         """Show the letters, or dots."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from uuid import UUID
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -113,7 +112,7 @@ class Restore(QWidget):
         if self._presenter is not None and row >= 0:
             self._presenter.choose(row)
 
-    def _choose_account(self, account: UUID) -> None:
+    def _choose_account(self, account: str) -> None:
         if self._presenter is not None:
             self._presenter.choose_account(account)
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
-from uuid import UUID
 
 from buut_desktop.domain.refusals import KnownProblem, Refusal
 from buut_desktop.ui.shell.account_cards import Account
@@ -37,7 +36,7 @@ class RestoreState:
     chosen: int = 0
     accounts: tuple[Account, ...] = ()
     """Who can open the chosen one."""
-    account: UUID | None = None
+    account: str | None = None
     by_code: bool = True
     busy: bool = False
     message: str = ""
@@ -62,7 +61,7 @@ class Restorer(Protocol):
         """Give who can open a copy; empty where its keys cannot be read."""
         ...
 
-    def put_back(self, backup: FoundBackup, account: UUID | None, secret: str) -> None:
+    def put_back(self, backup: FoundBackup, account: str | None, secret: str) -> None:
         """Put it back and open it; the answer comes as `failed` or `stopped`, or the screen goes away."""
         ...
 
@@ -109,7 +108,7 @@ class RestorePresenter:
         account = accounts[0].id if accounts else None
         self._show(replace(self._state, chosen=max(place, 0), accounts=accounts, account=account))
 
-    def choose_account(self, account: UUID) -> None:
+    def choose_account(self, account: str) -> None:
         """Another person's passphrase is used."""
         self._show(replace(self._state, account=account))
 

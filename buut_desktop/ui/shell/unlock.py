@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Protocol
-from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -39,8 +38,7 @@ class Ways(Protocol):
 class Unlock(QWidget):
     """Shows the state of its presenter; `present` hands that over before the first show."""
 
-    def __init__(self, ways: Ways, *, version: str, room_below: bool = False) -> None:
-        """`room_below` keeps the lower right corner free, for the demo label."""
+    def __init__(self, ways: Ways) -> None:
         super().__init__()
         self._ways = ways
         self._presenter: UnlockPresenter | None = None
@@ -52,8 +50,6 @@ class Unlock(QWidget):
         dress(form.newSchool, "new", "text2")
         form.capsIcon.setPixmap(icon("explain").pixmap(QSize(18, 18)))
         form.backupIcon.setPixmap(icon("backup", "accent").pixmap(QSize(22, 22)))
-        form.version.setText(f"Versie {version}  ·  F1 hulp")
-        form.version.setVisible(not room_below)
         form.caps.hide()
         form.capsIcon.hide()
         form.passphrase.caps_lock.connect(self._show_caps)
@@ -74,9 +70,10 @@ class Unlock(QWidget):
         self._seconds.timeout.connect(presenter.tick)
         self.show_state(presenter.state)
 
-    def show_backup(self, sentence: str) -> None:
-        """Say when the newest backup was made."""
-        self._form.backup.setText(sentence)
+    def show_details(self, version: str, backup: str) -> None:
+        """Say which version this is, and when the newest backup was made."""
+        self._form.version.setText(f"Versie {version}  ·  F1 hulp")
+        self._form.backup.setText(backup)
 
     def show_state(self, state: UnlockState) -> None:
         """Show `state`, all of it."""
@@ -153,7 +150,7 @@ class Unlock(QWidget):
             field = self._form.code if self._state.by_code else self._form.passphrase
             self._presenter.open(field.text())
 
-    def _choose(self, account: UUID) -> None:
+    def _choose(self, account: str) -> None:
         if self._presenter is not None:
             self._presenter.choose(account)
             self._form.passphrase.clear()

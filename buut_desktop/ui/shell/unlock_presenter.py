@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
-from uuid import UUID
 
 from buut_desktop.domain.refusals import KnownProblem, Refusal
 from buut_desktop.ui.shell.account_cards import Account
@@ -24,7 +23,7 @@ class UnlockState:
     greeting: str
     school: str
     accounts: tuple[Account, ...]
-    chosen: UUID | None
+    chosen: str | None
     note: str = ""
     """Why one is here, such as after the cover's minute."""
     demo: bool = False
@@ -51,7 +50,7 @@ class UnlockView(Protocol):
 class Openers(Protocol):
     """What can be asked of the program; answers come as `failed`, or the screen goes away."""
 
-    def open_with_passphrase(self, account: UUID, passphrase: str) -> None:
+    def open_with_passphrase(self, account: str, passphrase: str) -> None:
         """Try the passphrase of an account."""
         ...
 
@@ -108,7 +107,7 @@ class UnlockPresenter:
         """What is shown now."""
         return self._state
 
-    def choose(self, account: UUID) -> None:
+    def choose(self, account: str) -> None:
         """Another person sits at the keyboard."""
         everyone = (*self._state.accounts, *self._state.others)
         shown = self._state.accounts
