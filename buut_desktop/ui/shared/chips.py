@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -119,6 +118,8 @@ class MenuChip(_Chip):
         self._options = list(options)
         self.value = value
         self._do = do
+        self._menu = QMenu(self)
+        self._menu.triggered.connect(lambda action: self._choose(str(action.data())))
         self.clicked.connect(self.open_menu)
         self.set_value(value)
 
@@ -144,18 +145,18 @@ class MenuChip(_Chip):
         if self._do is not None:
             self._do()
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._menu.clear()
         for value, text in self._options:
             if not text:
-                menu.addSeparator()
+                self._menu.addSeparator()
                 continue
-            action = menu.addAction(without_mnemonic(text), partial(self._choose, value))
+            action = self._menu.addAction(without_mnemonic(text))
+            action.setData(value)
             action.setCheckable(value == self.value)
             action.setChecked(value == self.value)
             if value == self.value:
-                menu.setActiveAction(action)
-        menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+                self._menu.setActiveAction(action)
+        self._menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down and Enter open the menu as well."""

@@ -29,7 +29,7 @@ def short_date(day: date, *, year: bool = False) -> str:
 def near_date(day: date, today: date) -> str:
     """Give "vandaag", "gisteren", "morgen", else "ma 16 nov", with the year once it is more than half a year away."""
     word = {0: "vandaag", -1: "gisteren", 1: "morgen"}.get((day - today).days)
-    return word or short_date(day, year=abs((day - today).days) > 183)
+    return word or short_date(day, year=abs((day - today).days) > 180)
 
 
 def clock(moment: time | datetime) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -51,6 +50,8 @@ class PersonChip(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._menu = QMenu(self)
+        self._menu.triggered.connect(lambda action: self._choose(str(action.data())))
         self.set_role(role)
 
     def set_role(self, code: str) -> None:
@@ -70,16 +71,15 @@ class PersonChip(QAbstractButton):
         """Show the roles below the chip."""
         if not self._roles:
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._menu.clear()
         for role in self._roles:
-            words = without_mnemonic(role.word)
-            action = menu.addAction(words, partial(self._choose, role.code))
+            action = self._menu.addAction(without_mnemonic(role.word))
+            action.setData(role.code)
             if role.icon:
                 action.setIcon(icon_of(role.icon, "accent"))
             if role is self._role:
-                menu.setActiveAction(action)
-        menu.popup(self.mapToGlobal(QPoint(round(self._role_left()) - 8, self.height() + 4)))
+                self._menu.setActiveAction(action)
+        self._menu.popup(self.mapToGlobal(QPoint(round(self._role_left()) - 8, self.height() + 4)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Remove or open the roles; other keys go on to the row."""

@@ -99,12 +99,9 @@ class Segmented(QWidget):
             self.chosen.emit("")
 
     def _choose(self, button: _SegmentButton) -> None:
-        before = self.value() if not button.isChecked() else ""
-        was_other = [each for each in self._buttons if each.isChecked() and each is not button]
-        for each in self._buttons:
-            each.setChecked(each is button)
-        self._keep_one_stop()
-        if was_other or before != button.segment.value:
+        before = self.value()
+        self.set_value(button.segment.value)
+        if before != button.segment.value:
             self.chosen.emit(button.segment.value)
 
     def _stop(self) -> _SegmentButton:
