@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from buut_desktop.domain.action_plan import FieldKind, StepField
 from buut_desktop.domain.case import CaseState, StepRecord, StepState
 from buut_desktop.domain.case_file import FileMoment
+from buut_desktop.domain.incident import Incident
 from buut_desktop.use_cases.show_case import CaseView
 
 
 def timeline(view: CaseView) -> tuple[FileMoment, ...]:
-    """Give everything of the case that has a day, oldest first; a day comes before the moments in it."""
-    moments: list[FileMoment] = []
-    for incident in view.incidents:
-        entry = incident.entry
-        happened: date | datetime = entry.happened_on
-        if entry.happened_at is not None:
-            happened = datetime.combine(entry.happened_on, entry.happened_at)
-        moments.append(FileMoment(happened, f"Incident {incident.number}"))
-        if incident.in_esis is not None:
-            moments.append(
-                FileMoment(incident.in_esis.on, f"Incident {incident.number} in Esis gezet door {incident.in_esis.by}")
-            )
+    """Give everything of the case that has a day, oldest first; within a day what happened comes before what was done."""
+    moments = sorted((_happened(incident) for incident in view.incidents), key=_moment)
+    moments += [
+        FileMoment(incident.in_esis.on, f"Incident {incident.number} in Esis gezet door {incident.in_esis.by}")
+        for incident in view.incidents
+        if incident.in_esis is not None
+    ]
     moments.append(FileMoment(view.case.opened_on, f"Casus geopend door {view.case.opened_by_name}"))
     for step in view.plan.steps:
         record = view.case.record(step.code)
@@ -41,18 +37,25 @@ def _contacts(view: CaseView, field: StepField, record: StepRecord) -> list[File
     day = next((part for part in field.parts if part.kind is FieldKind.DATE), None)
     if day is None:
         return []
+    what = day.label.lower().removesuffix(" op")
     return [
-        FileMoment(
-            date.fromisoformat(on), f"Ouders van {view.short_names[child]}, adres {household}: {day.label.lower()}"
-        )
+        FileMoment(date.fromisoformat(on), f"Ouders van {view.short_names[child]}, adres {household}: {what}")
         for child in view.pupils
         for household in (1, 2)
         if (on := record.answer(day.code, f"{child}/{household}"))
     ]
 
 
-def _when(moment: FileMoment) -> tuple[date, int, datetime]:
-    at = moment.at
-    if isinstance(at, datetime):
-        return at.date(), 1, at
-    return at, 0, datetime.combine(at, datetime.min.time())
+def _happened(incident: Incident) -> FileMoment:
+    entry = incident.entry
+    if entry.happened_at is None:
+        return FileMoment(entry.happened_on, f"Incident {incident.number}")
+    return FileMoment(datetime.combine(entry.happened_on, entry.happened_at), f"Incident {incident.number}")
+
+
+def _when(moment: FileMoment) -> date:
+    return moment.at.date() if isinstance(moment.at, datetime) else moment.at
+
+
+def _moment(moment: FileMoment) -> datetime:
+    return moment.at if isinstance(moment.at, datetime) else datetime.combine(moment.at, time.min)

@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from buut_desktop.domain.action_plan import FieldKind, Step, StepField
-from buut_desktop.domain.case import StepRecord, StepState, due_on
+from buut_desktop.domain.case import StepState, due_on
 from buut_desktop.domain.case_file import CaseFile, FileAnswer, FileIncident, FileMissing, FileParty, FileStep
 from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.incident import Incident, PartyKind
@@ -160,11 +160,13 @@ def _step(view: CaseView, step: Step) -> FileStep:
         done_by=record.done_by,
         note=record.note.text,
         expected_on=due_on(view.case, step),
-        answers=tuple(_answers(view, step, record)),
+        answers=step_answers(view, step),
     )
 
 
-def _answers(view: CaseView, step: Step, record: StepRecord) -> list[FileAnswer]:
+def step_answers(view: CaseView, step: Step) -> tuple[FileAnswer, ...]:
+    """Give every field of `step` with its answer in labels; an empty value is a gap."""
+    record = view.case.record(step.code)
     found: list[FileAnswer] = []
     for field in step.fields:
         if field.kind is FieldKind.FORM:
@@ -188,7 +190,7 @@ def _answers(view: CaseView, step: Step, record: StepRecord) -> list[FileAnswer]
                     found += [FileAnswer(part.label, _value(part, value), about) for part, value in values]
         else:
             found.append(FileAnswer(field.label, _value(field, record.answer(field.code))))
-    return found
+    return tuple(found)
 
 
 def _value(field: StepField, text: str) -> str | date | None:

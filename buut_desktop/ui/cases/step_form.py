@@ -32,28 +32,37 @@ class StepForm:
         answers = {(a.field, a.subject): a.value if isinstance(a.value, str) else a.value.text for a in record.answers}
         return cls(record.code, record.done_on or today, record.done_by or by, record.note.text, answers, record)
 
-    def record(self, step: Step, state: StepState, *, reason: str = "", planned_on: date | None = None) -> StepRecord:
+    def record(self, step: Step, state: StepState, *, reason: str = "") -> StepRecord:
         """Give what is typed as a record in `state`; raises `Refusal` (text_unreadable, text_too_long)."""
-        kinds = _kinds(step.fields)
-        answers = tuple(
-            Answer(code, self._value(kinds.get(code), code, subject, text), subject)
-            for (code, subject), text in self.answers.items()
-            if text.strip()
-        )
-        kept = self.kept
-        words = kept.note if kept is not None and kept.note.text == self.note else note(self.note)
         return StepRecord(
             code=self.code,
             state=state,
             done_on=self.done_on,
             done_by=clean(self.done_by, LINE_LIMIT, lines=False),
-            note=words,
+            note=self._note(),
             reason=reason,
-            planned_on=planned_on,
-            answers=answers,
+            answers=self._answers(step),
+        )
+
+    def put_off(self, step: Step, planned_on: date | None) -> StepRecord:
+        """Give what is typed as an open record, without day and name: it is done later, perhaps by somebody else."""
+        return StepRecord(self.code, note=self._note(), planned_on=planned_on, answers=self._answers(step))
+
+    def _note(self) -> LinkedText:
+        kept = self.kept
+        return kept.note if kept is not None and kept.note.text == self.note else note(self.note)
+
+    def _answers(self, step: Step) -> tuple[Answer, ...]:
+        kinds = _kinds(step.fields)
+        return tuple(
+            Answer(code, value, subject)
+            for (code, subject), text in self.answers.items()
+            if (value := self._value(kinds.get(code), code, subject, text))
         )
 
     def _value(self, kind: FieldKind | None, code: str, subject: str, text: str) -> str | LinkedText:
+        if kind is FieldKind.DATE:
+            return text if _is_day(text) else ""
         if kind not in _TEXTS:
             return clean(text, LINE_LIMIT, lines=False)
         for answer in self.kept.answers if self.kept is not None else ():
@@ -92,3 +101,11 @@ def _kinds(fields: tuple[StepField, ...]) -> dict[str, FieldKind]:
     for f in fields:
         flat.update({part.code: part.kind for part in f.parts})
     return flat
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

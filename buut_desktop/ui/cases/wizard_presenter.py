@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from buut_desktop.domain.action_plan import Step
-from buut_desktop.domain.case import CaseState, StepRecord, StepState, may_skip, next_step
+from buut_desktop.domain.action_plan import Skip, Step
+from buut_desktop.domain.case import CaseState, StepRecord, StepState, closed_for, may_skip, next_step
+from buut_desktop.domain.changes import Kind
 from buut_desktop.domain.permissions import Actor
-from buut_desktop.domain.refusals import Refusal
+from buut_desktop.domain.refusals import KnownProblem, Refusal
 from buut_desktop.ui.cases.step_form import StepForm
 from buut_desktop.use_cases.close_case import CloseCase
 from buut_desktop.use_cases.complete_step import DRAFT, CompleteStep
@@ -29,13 +30,19 @@ class WizardState:
     state: StepState
     reason: str
     may_skip: bool
+    may_reopen: bool
     has_previous: bool
     following: Step | None
     """Where *gedaan* leads."""
     editable: bool
+    """The fields can be filled in: the step is open and the person may work on the case."""
+    drafted_at: datetime | None
+    """When the draft was kept that the form shows, None where it shows what was noted."""
     unreadable_draft: str
     """The text of a draft that this version cannot read, shown rather than dropped."""
     refused: Refusal | None
+    problem: KnownProblem | None
+    """Why the last attempt to keep the step failed; what was typed is still there."""
 
 
 class WizardPresenter:
@@ -51,7 +58,7 @@ class WizardPresenter:
         close_case: CloseCase,
         drafts: KeepDraft,
         show: Callable[[WizardState], None],
-        changed: Callable[[frozenset[str]], None],
+        changed: Callable[[frozenset[Kind]], None],
     ) -> None:
         self._actor, self._clock = actor, clock
         self._show_case, self._complete, self._close, self._drafts = show_case, complete_step, close_case, drafts
@@ -60,8 +67,11 @@ class WizardPresenter:
         self._code = ""
         self._form: StepForm | None = None
         self._dirty = False
+        self._drafted_at: datetime | None = None
         self._unreadable = ""
         self._refused: Refusal | None = None
+        self._problem: KnownProblem | None = None
+        self._again: Callable[[], bool] | None = None
 
     @property
     def view(self) -> CaseView:
@@ -80,13 +90,24 @@ class WizardPresenter:
         assert self._form is not None
         return self._form
 
+    @property
+    def opened(self) -> UUID | None:
+        """The case that is open, None before the first."""
+        return None if self._view is None else self._view.case.id
+
     def open(self, case: UUID, code: str = "") -> None:
         """Open a case at the step `code`, or where it is to be taken up; raises `Refusal("gone")`."""
+        self.keep_draft()
         self._view = self._show_case(self._actor, case)
         known = {s.code for s in self.view.plan.steps}
         following = self.view.next or self.view.plan.steps[-1]
         self._load(code if code in known else following.code)
         self.tell()
+
+    def leave(self) -> None:
+        """Let go of the case; what is being typed stays as a draft."""
+        self.keep_draft()
+        self._view, self._form, self._dirty = None, None, False
 
     def reload(self) -> None:
         """The case changed elsewhere: show it anew and keep what is being typed."""
@@ -105,6 +126,12 @@ class WizardPresenter:
         """Go one step back."""
         codes = [s.code for s in self.view.plan.steps]
         self.go(codes[max(0, codes.index(self._code) - 1)])
+
+    def onwards(self) -> None:
+        """Go to the next open step without noting anything here."""
+        following = next_step(self.view.case, self.view.plan, self._code)
+        if following is not None:
+            self.go(following.code)
 
     # Filling in
 
@@ -132,34 +159,45 @@ class WizardPresenter:
 
     def done(self) -> bool:
         """Gedaan, naar de volgende stap; gives False where a refusal shows at its field."""
-        return self._keep(self.form.record(self.step, StepState.DONE), onwards=True)
+        return self._keep(lambda: self.form.record(self.step, StepState.DONE), onwards=True)
 
     def not_needed(self, reason: str) -> bool:
         """Niet nodig, with its reason."""
-        return self._keep(self.form.record(self.step, StepState.NOT_NEEDED, reason=reason), onwards=True)
+        return self._keep(lambda: self.form.record(self.step, StepState.NOT_NEEDED, reason=reason), onwards=True)
 
     def later(self, planned_on: date | None) -> bool:
         """Later verder: what was typed is kept and the step stays open, to be taken up on `planned_on`."""
-        return self._keep(self.form.record(self.step, StepState.OPEN, planned_on=planned_on), onwards=False)
+        return self._keep(lambda: self.form.put_off(self.step, planned_on), onwards=False)
 
     def reopen(self) -> bool:
         """Open the step again, with everything that was noted."""
-        return self._keep(self.form.record(self.step, StepState.OPEN), onwards=False)
+        return self._keep(lambda: self.form.record(self.step, StepState.OPEN), onwards=False)
+
+    def again(self) -> bool:
+        """Try once more what failed because the world did not cooperate."""
+        return self._again() if self._again is not None else False
 
     def close_case(self) -> None:
         """Close the case; raises `Refusal("case_incomplete")`."""
         self.keep_draft()
         changes = self._close(self._actor, self.view.case.id, self.view.case.revision)
-        self._changed(frozenset(changes))
+        self._changed(changes)
         self.reload()
 
     def keep_draft(self) -> bool:
         """Keep what is being typed if it was changed; gives whether a draft was kept."""
         if not self._dirty or self._form is None or self._view is None:
             return False
-        self._drafts(self._actor, DRAFT, self._subject, self._form.to_json())
-        self._dirty = False
+        kept = self._drafts(self._actor, DRAFT, self._subject, self._form.to_json())
+        self._dirty, self._drafted_at = False, kept.kept_at
         return True
+
+    def drop_draft(self) -> None:
+        """Let go of what was typed and show what was noted."""
+        self._drafts.drop(self._actor, DRAFT, self._subject)
+        self._dirty = False
+        self._load(self._code)
+        self.tell()
 
     # What follows from it
 
@@ -168,35 +206,62 @@ class WizardPresenter:
         return f"{self.view.case.id}/{self._code}"
 
     def _load(self, code: str) -> None:
-        self._code, self._dirty, self._unreadable, self._refused = code, False, "", None
+        self._code, self._dirty, self._unreadable = code, False, ""
+        self._refused, self._problem, self._again, self._drafted_at = None, None, None, None
         record = self.view.case.record(code)
         self._form = StepForm.of(record, self._clock.today(), self._actor.name)
+        if record.state is not StepState.OPEN:
+            return
         draft = self._drafts.find(self._actor, DRAFT, self._subject)
-        if draft is not None and not self._form.read_draft(draft.body):
+        if draft is None:
+            return
+        if self._form.read_draft(draft.body):
+            self._drafted_at = draft.kept_at
+        else:
             self._unreadable = draft.body
 
-    def _keep(self, record: StepRecord, *, onwards: bool) -> bool:
-        self._refused = None
+    def _keep(self, made: Callable[[], StepRecord], *, onwards: bool) -> bool:
+        self._refused, self._problem = None, None
+        self._again = lambda: self._keep(made, onwards=onwards)
         try:
-            kept = self._complete(self._actor, self.view.case.id, self.view.case.revision, record)
+            kept = self._completed(made())
         except Refusal as refusal:
-            if refusal.code == "stale":
-                raise
             self._refused = refusal
             self.tell()
             return False
-        self._view = kept.view
-        following = next_step(kept.view.case, kept.view.plan, self._code) if onwards else None
+        except KnownProblem as problem:
+            self._problem = problem
+            self.tell()
+            return False
+        self._view = kept
+        following = next_step(kept.case, kept.plan, self._code) if onwards else None
         self._load(following.code if following is not None else self._code)
-        self._changed(frozenset(kept.changes))
+        self._changed(frozenset({Kind.CASE, Kind.DRAFT}))
         self.tell()
         return True
+
+    def _completed(self, record: StepRecord) -> CaseView:
+        try:
+            return self._complete(self._actor, self.view.case.id, self.view.case.revision, record).view
+        except Refusal as refusal:
+            if refusal.code != "stale":
+                raise
+            self._dirty = True
+            self.keep_draft()
+            before = self.view.case.record(self._code)
+            self._view = self._show_case(self._actor, self.view.case.id)
+            if self.view.case.record(self._code) != before:
+                raise
+            # Another step or the incident changed, not what is typed here.
+            return self._complete(self._actor, self.view.case.id, self.view.case.revision, record).view
 
     def tell(self) -> None:
         """Show the state anew."""
         view, step = self.view, self.step
         record = view.case.record(step.code)
         following = next_step(view.case, view.plan, step.code)
+        works = view.may_work and view.case.state is CaseState.OPEN
+        forbidden = closed_for(step, view.kinds)
         self._show(
             WizardState(
                 view=view,
@@ -205,10 +270,18 @@ class WizardPresenter:
                 state=record.state,
                 reason=record.reason,
                 may_skip=may_skip(step, view.case),
+                may_reopen=works and record.state is not StepState.OPEN and not forbidden,
                 has_previous=step is not view.plan.steps[0],
                 following=following if following is not step else None,
-                editable=view.may_work and view.case.state is CaseState.OPEN,
+                editable=works and record.state is StepState.OPEN,
+                drafted_at=self._drafted_at,
                 unreadable_draft=self._unreadable,
                 refused=self._refused,
+                problem=self._problem,
             )
         )
+
+
+def one_click(step: Step) -> bool:
+    """Say whether *niet nodig* needs no more than one press: the plan has the reason ready."""
+    return step.skip is Skip.ONE_CLICK and bool(step.skip_reason)
