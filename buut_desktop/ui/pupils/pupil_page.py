@@ -1,0 +1,198 @@
+"""A pupil's page (leerlingpagina): who it is, its groups, and what the school file holds about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from buut_desktop.domain import names
+from buut_desktop.domain.case import Case, CaseState
+from buut_desktop.domain.incident import Incident
+from buut_desktop.domain.people import GroupKind
+from buut_desktop.domain.school_year import label as year_label
+from buut_desktop.domain.sociogram import Round
+from buut_desktop.ui.shared import dutch
+from buut_desktop.ui.shared.buttons import LINK, Button
+from buut_desktop.ui.shared.incident_words import kinds_in_words, where
+from buut_desktop.ui.shared.labels import caption, display, quiet, restyle, section, strong
+from buut_desktop.ui.shared.layouts import STRETCH, clear, column, hairline, pane, row, scrolled
+from buut_desktop.ui.shared.marks import Mark, MarkLabel
+from buut_desktop.ui.shared.place import CASES, INCIDENTS, SOCIOGRAM, Place
+from buut_desktop.use_cases.policy_book import PolicyBook
+from buut_desktop.use_cases.show_pupil import PupilView
+
+_BESIDE = 1024
+_TEXT_MOST = 840
+
+
+class PupilPage(QWidget):
+    """Facts and links; nothing is typed here."""
+
+    def __init__(self, go: Callable[[Place], object], back: Callable[[], object], policies: PolicyBook) -> None:
+        super().__init__()
+        self._go, self._policies = go, policies
+        self._view: PupilView | None = None
+        self.back = Button("Leerlingen", back, kind=LINK, icon="back")
+        self._name, self._facts = display(), quiet(wrap=True)
+        self._parts = column(gap=24)
+        self._content = column(
+            row(self.back, STRETCH), self._name, self._facts, 20, self._parts, STRETCH, gap=2, edges=(32, 12, 32, 24)
+        )
+        inner = pane(self._content)
+        inner.setMaximumWidth(_TEXT_MOST + 64)
+        wide = row(inner, gap=0)
+        wide.setStretch(0, 1)
+        wide.addStretch(0)
+        self._held_lines = column(gap=8)
+        self._held = pane(self._held_lines, ground="sunken")
+        self._beside = row(hairline(upright=True), self._held, gap=0)
+        self._side = pane(self._beside)
+        around = QHBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.setSpacing(0)
+        around.addWidget(scrolled(pane(wide)), 1)
+        around.addWidget(self._side)
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        for keys in (QKeySequence(Qt.Key.Key_Escape), QKeySequence(QKeySequence.StandardKey.Back)):
+            leave = QShortcut(keys, self, back)
+            leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    @property
+    def pupil(self) -> UUID | None:
+        """The pupil that is shown."""
+        return self._view.placement.pupil.id if self._view is not None else None
+
+    def show_pupil(self, view: PupilView, today: date, *, only_own: bool) -> None:
+        """Show this pupil; `only_own` says that others' incidents and cases are not among them."""
+        self._view = view
+        pupil = view.placement.pupil
+        self._name.setText(names.display(pupil.given_name, pupil.prefix, pupil.surname))
+        self._facts.setText(_facts(view))
+        clear(self._parts)
+        self._parts.addWidget(pane(self._groups(view)))
+        self._add("Incidenten", [self._incident(found, pupil.id, today) for found in view.incidents])
+        self._add("Casussen", [self._case(found) for found in view.cases])
+        if view.may_see_rounds:
+            self._add("Sociogram", [self._round(found) for found in view.rounds])
+        self._show_held(view, only_own=only_own)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window what is held stands under the rest."""
+        super().resizeEvent(event)
+        self._side.setFixedWidth(304 if self.width() >= 1340 else 264)
+        beside = self.width() >= _BESIDE
+        if beside == self._side.isHidden():
+            self._side.setVisible(beside)
+            if beside:
+                self._beside.addWidget(self._held)
+            else:
+                self._content.insertWidget(self._content.count() - 1, self._held)
+        edges = (24, 20, 24, 24) if beside else (0, 24, 0, 0)
+        self._held_lines.setContentsMargins(*edges)
+        self._held.setProperty("ground", "sunken" if beside else "surface")
+        restyle(self._held)
+
+    def _add(self, heading: str, lines: list[QWidget]) -> None:
+        words = lines or [quiet("Geen.")]
+        self._parts.addWidget(pane(column(section(heading), *words, gap=4)))
+
+    def _groups(self, view: PupilView) -> QGridLayout:
+        made = QGridLayout()
+        made.setContentsMargins(0, 0, 0, 0)
+        made.setHorizontalSpacing(24)
+        made.setVerticalSpacing(6)
+        made.addWidget(section("Groepen"), 0, 0, 1, 3)
+        if not view.memberships:
+            made.addWidget(quiet("Geen."), 1, 0)
+        for line, (membership, group) in enumerate(view.memberships, 1):
+            what = "thuisgroep" if group.kind is GroupKind.HOME_GROUP else "groep"
+            made.addWidget(strong(group.name), line, 0)
+            made.addWidget(quiet(f"{what} in {year_label(group.school_year)}"), line, 1)
+            made.addWidget(caption(_period(membership.since, membership.until)), line, 2)
+        made.setColumnStretch(2, 1)
+        return made
+
+    def _incident(self, incident: Incident, pupil: UUID, today: date) -> QWidget:
+        policy = self._policies.incidents(incident.policy)
+        words = {option.code: option.label for option in policy.roles}
+        roles = [
+            words.get(role, role) for party in incident.entry.parties if party.person == pupil for role in party.roles
+        ]
+        facts = (dutch.near_date(incident.entry.happened_on, today), *roles, incident.number)
+        where_to = Place(INCIDENTS, incident.id)
+        called = f"{kinds_in_words(policy, incident.entry)} {where(policy, incident.entry.place)}".rstrip()
+        return self._link(Mark.of_severity(incident.entry.severity), called, facts, where_to)
+
+    def _case(self, case: Case) -> QWidget:
+        running = case.state is CaseState.OPEN
+        opened = f"geopend op {dutch.long_date(case.opened_on, year=True, weekday=False)}"
+        state = "loopt" if running else "afgesloten"
+        return self._link(
+            Mark.BUSY if running else Mark.DONE, f"Casus {case.number}", (opened, state), Place(CASES, case.id)
+        )
+
+    def _round(self, found: Round) -> QWidget:
+        called = f"{found.group_name}, ronde {found.number}"
+        facts = (f"deed mee · {dutch.long_date(found.held_on, year=True, weekday=False)}",)
+        return self._link(Mark.NONE, called, facts, Place(SOCIOGRAM, found.id))
+
+    def _link(self, mark: Mark, called: str, facts: tuple[str, ...], place: Place) -> QWidget:
+        link = Button(called, lambda: self._go(place), kind=LINK, name=", ".join((called, *facts)))
+        return pane(row(MarkLabel(mark), link, STRETCH, caption(" · ".join(facts)), gap=10))
+
+    def _show_held(self, view: PupilView, *, only_own: bool) -> None:
+        layout = self._held_lines
+        clear(layout)
+        layout.addWidget(section("Wat Buut bewaart"))
+        for words in _held(view):
+            layout.addWidget(quiet(words, wrap=True))
+        if only_own:
+            layout.addWidget(caption("Van incidenten en casussen tellen hier alleen die van jezelf.", wrap=True))
+        layout.addWidget(caption("Geen BSN, adres, foto of telefoonnummer: die neemt Buut niet over.", wrap=True))
+        layout.addWidget(pane(column(STRETCH)), 1)
+
+
+def _facts(view: PupilView) -> str:
+    pupil = view.placement.pupil
+    facts = []
+    if pupil.birth_date is not None:
+        facts.append(f"geboren op {dutch.long_date(pupil.birth_date, year=True, weekday=False)}")
+    if pupil.year_group:
+        facts.append(f"leerjaar {pupil.year_group}")
+    if view.placement.home_group is not None:
+        facts.append(view.placement.home_group.name)
+    if view.placement.plaza is not None:
+        facts.append(view.placement.plaza.name)
+    if pupil.left_on is not None:
+        facts.append(f"van school sinds {dutch.long_date(pupil.left_on, year=True, weekday=False)}")
+    return "  ·  ".join(facts)
+
+
+def _period(since: date, until: date | None) -> str:
+    begin = dutch.long_date(since, year=True, weekday=False)
+    if until is None:
+        return f"sinds {begin}"
+    return f"{begin} tot {dutch.long_date(until, year=True, weekday=False)}"
+
+
+def _held(view: PupilView) -> list[str]:
+    pupil = view.placement.pupil
+    kept = ["naam"]
+    kept += ["geboortedatum"] if pupil.birth_date is not None else []
+    kept += ["leerjaar"] if pupil.year_group else []
+    kept += ["nummer uit het schoolsysteem"] if pupil.school_key else []
+    found = [
+        dutch.listing(kept).capitalize(),
+        dutch.count(len(view.memberships), "periode in een groep", "perioden in een groep"),
+        dutch.count(len(view.incidents), "incident", "incidenten"),
+        dutch.count(len(view.cases), "casus", "casussen"),
+    ]
+    if view.may_see_rounds:
+        found.append(dutch.count(len(view.rounds), "sociogramronde", "sociogramrondes"))
+    return found

@@ -1,0 +1,175 @@
+"""The tab of the pupils (Leerlingen): the list, a pupil's page, the groups, and the way to take pupils in."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from buut_desktop.domain.changes import Kind
+from buut_desktop.domain.permissions import Act, Scope, may, scope
+from buut_desktop.ui.pupils.groups_page import GroupsPage
+from buut_desktop.ui.pupils.import_flow import ImportFlow
+from buut_desktop.ui.pupils.list_page import ListPage
+from buut_desktop.ui.pupils.pupil_page import PupilPage
+from buut_desktop.ui.shared.desk import Desk
+from buut_desktop.ui.shared.place import IMPORT, PUPILS, Place
+from buut_desktop.ui.shared.tab import Tab
+from buut_desktop.ui.shared.telling import tell
+from buut_desktop.use_cases.arrange_groups import ArrangeGroups
+from buut_desktop.use_cases.import_pupils import ImportPupils
+from buut_desktop.use_cases.list_pupils import ListPupils
+from buut_desktop.use_cases.show_pupil import ShowPupil
+
+GROUPS = "groups"
+"""The page of groups and learning plazas."""
+SMALLEST = QSize(880, 344)
+"""Room that a tab has at least (look: 1366×768 at 150 %)."""
+_LISTED = frozenset({Kind.PUPIL, Kind.GROUP})
+_OF_ONE = frozenset({Kind.PUPIL, Kind.GROUP, Kind.INCIDENT, Kind.CASE, Kind.ROUND})
+
+
+class PupilsTab(Tab):
+    """Four pages, one at a time."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        list_pupils: ListPupils,
+        show_pupil: ShowPupil,
+        import_pupils: ImportPupils,
+        arrange_groups: ArrangeGroups,
+    ) -> None:
+        super().__init__()
+        self._desk, self._list_pupils, self._show_pupil = desk, list_pupils, show_pupil
+        self._stale, self._empty = True, False
+        self._may_arrange = may(desk.actor, Act.ARRANGE_GROUPS)
+        to_groups = self._to_groups if self._may_arrange else None
+        self.list_page = ListPage(lambda pupil: desk.go(Place(PUPILS, pupil)), to_groups)
+        self.pupil_page = PupilPage(desk.go, self._to_list, desk.policies)
+        self.groups_page = GroupsPage(desk, arrange_groups, self._to_list)
+        self.import_flow = ImportFlow(desk, import_pupils, self._import_finished)
+        self._stack = QStackedWidget()
+        for page in (self.list_page, self.pupil_page, self.groups_page, self.import_flow):
+            self._stack.addWidget(page)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._stack)
+        desk.announcements.changed.connect(self._announced)
+
+    # Tab
+
+    def show_place(self, place: Place) -> None:
+        """Show a pupil, the groups, the way to take pupils in, or the list."""
+        if place.record is not None:
+            self._open(place.record)
+        elif place.page == GROUPS and self._may_arrange:
+            self._show_groups()
+        else:
+            self._show_list()
+
+    def place(self) -> Place:
+        """Give what is on screen."""
+        page = self._stack.currentWidget()
+        if page is self.pupil_page and self.pupil_page.pupil is not None:
+            return Place(PUPILS, self.pupil_page.pupil)
+        if page is self.groups_page:
+            return Place(PUPILS, None, GROUPS)
+        return Place(PUPILS, None, IMPORT if page is self.import_flow else "")
+
+    def minimumSizeHint(self) -> QSize:
+        """No more than a small screen has: below that its pages arrange themselves otherwise."""
+        return super().minimumSizeHint().boundedTo(SMALLEST)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what changed while another tab was in front."""
+        super().showEvent(event)
+        if self._stale:
+            self._reload()
+
+    # Pages
+
+    def _show_list(self) -> None:
+        if not self._read_list():
+            return
+        if not self._empty:
+            self._stack.setCurrentWidget(self.list_page)
+            self.list_page.search.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if not self.import_flow.under_way:
+            self.import_flow.begin()
+        self._stack.setCurrentWidget(self.import_flow)
+        self.import_flow.focus_first()
+
+    def _to_list(self) -> None:
+        """Back from a page, to the line one came from."""
+        if not self._read_list():
+            return
+        self._stack.setCurrentWidget(self.import_flow if self._empty else self.list_page)
+        pupil = self.pupil_page.pupil
+        if pupil is not None and self.list_page.table.set_current(pupil):
+            self.list_page.table.enter()
+        else:
+            self.list_page.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open(self, pupil: UUID) -> None:
+        try:
+            view = self._show_pupil(self._desk.actor, pupil)
+        except Exception as fault:
+            tell(self, fault)
+            if self._stack.currentWidget() is not self.list_page:
+                self._show_list()
+            return
+        own = scope(self._desk.actor, Act.LIST_INCIDENTS) is Scope.OWN
+        self.pupil_page.show_pupil(view, self._desk.clock.today(), only_own=own)
+        self._stack.setCurrentWidget(self.pupil_page)
+        self.pupil_page.back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._stale = False
+
+    def _to_groups(self) -> None:
+        self._desk.go(Place(PUPILS, None, GROUPS))
+
+    def _show_groups(self) -> None:
+        if self.groups_page.reload():
+            self._stack.setCurrentWidget(self.groups_page)
+            self.groups_page.focus_first()
+            self._stale = False
+
+    def _import_finished(self, to_groups: bool) -> None:
+        self.import_flow.begin()
+        self._desk.go(Place(PUPILS, None, GROUPS if to_groups else ""))
+
+    # Reading
+
+    def _read_list(self) -> bool:
+        try:
+            found = self._list_pupils(self._desk.actor)
+        except Exception as fault:
+            tell(self, fault)
+            return False
+        self._stale, self._empty = False, not found.pupils
+        self.list_page.show_pupils(found)
+        return True
+
+    def _announced(self, kinds: frozenset[Kind]) -> None:
+        page = self._stack.currentWidget()
+        if kinds & (_OF_ONE if page is self.pupil_page else _LISTED):
+            self._stale = True
+            if self.isVisible():
+                self._reload()
+
+    def _reload(self) -> None:
+        """Read the page on screen anew, without moving the person."""
+        page = self._stack.currentWidget()
+        self._stale = False
+        if page is self.pupil_page and self.pupil_page.pupil is not None:
+            self._open(self.pupil_page.pupil)
+        elif page is self.groups_page:
+            self.groups_page.reload()
+        elif page is self.list_page:
+            self._show_list() if self._empty else self._read_list()
+        elif not self.import_flow.under_way:
+            self._show_list()
