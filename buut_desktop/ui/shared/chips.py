@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from buut_desktop.ui.shared import fonts
 from buut_desktop.ui.shared.icons import draw_icon
-from buut_desktop.ui.shared.labels import without_mnemonic
+from buut_desktop.ui.shared.labels import see_through, without_mnemonic
 from buut_desktop.ui.shared.layouts import FlowLayout
 from buut_desktop.ui.shared.theme import colour
 
@@ -119,6 +119,7 @@ class MenuChip(_Chip):
         self.value = value
         self._do = do
         self._menu = QMenu(self)
+        see_through(self._menu)
         self._menu.triggered.connect(lambda action: self._choose(str(action.data())))
         self.clicked.connect(self.open_menu)
         self.set_value(value)

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import date, time
 
 from PySide6.QtCore import QDate, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QWidget
 
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.icons import draw_icon, icon
 from buut_desktop.ui.shared.labels import set_flag
 from buut_desktop.ui.shared.layouts import column
+from buut_desktop.ui.shared.theme import colour
 
 NOT_A_DAY = "Die dag bestaat niet"
 NOT_A_TIME = "Deze tijd bestaat niet"
@@ -83,9 +84,11 @@ class DateField(_Read):
         """Show the calendar under the field."""
         popup = QFrame(self, Qt.WindowType.Popup)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup.setProperty("popup", "square")
         calendar = QCalendarWidget()
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self._dress(calendar)
         shown = self._day or self._today()
         calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         for bound, put in zip(self._bounds, (calendar.setMinimumDate, calendar.setMaximumDate), strict=True):
@@ -105,6 +108,18 @@ class DateField(_Read):
             self.open_calendar()
         else:
             super().keyPressEvent(event)
+
+    @staticmethod
+    def _dress(calendar: QCalendarWidget) -> None:
+        """Give it our arrows, and no red weekends."""
+        for name, drawn in (("qt_calendar_prevmonth", "back"), ("qt_calendar_nextmonth", "forward")):
+            button = calendar.findChild(QToolButton, name)
+            if button is not None:
+                button.setIcon(icon(drawn))
+        plain = QTextCharFormat()
+        plain.setForeground(colour("text"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, plain)
 
     def _pick(self, found: QDate) -> None:
         self._take(date(found.year(), found.month(), found.day()))

@@ -6,11 +6,21 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QMimeData, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QListView,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from buut_desktop.ui.shared import fonts
 from buut_desktop.ui.shared.icons import draw_icon
-from buut_desktop.ui.shared.labels import label, set_flag
+from buut_desktop.ui.shared.labels import label, see_through, set_flag
 from buut_desktop.ui.shared.layouts import row
 
 LABEL_WIDTH = 116
@@ -139,6 +149,9 @@ class Combo(QComboBox):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setView(QListView())
+        # Only this delegate looks at the style sheet for the rows of the list.
+        self.setItemDelegate(QStyledItemDelegate(self))
+        see_through(self.view().window())
         self.setMaxVisibleItems(14)
         if icon:
             self.setProperty("pictured", "true")
@@ -166,6 +179,13 @@ class Combo(QComboBox):
     def set_value(self, value: str | None) -> None:
         """Choose without telling anybody; None or an unknown value chooses nothing."""
         self.setCurrentIndex(self.findData(value) if value is not None else -1)
+
+    def showPopup(self) -> None:
+        """Open the list without the square frame that the style puts around it each time."""
+        around = self.view().parentWidget()
+        if isinstance(around, QFrame):
+            around.setFrameShape(QFrame.Shape.NoFrame)
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page that scrolls."""

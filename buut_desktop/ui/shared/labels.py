@@ -92,3 +92,10 @@ def set_flag(widget: QWidget, name: str, on: bool) -> None:
     if (widget.property(name) == "true") != on:
         widget.setProperty(name, "true" if on else "false")
         restyle(widget)
+
+
+def see_through(popup: QWidget) -> None:
+    """Have a pop-up window show nothing but its rounded ground."""
+    popup.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+    popup.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
+    popup.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)

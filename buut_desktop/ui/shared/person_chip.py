@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QToolTip, QWi
 from buut_desktop.ui.shared import fonts
 from buut_desktop.ui.shared.icons import draw_icon
 from buut_desktop.ui.shared.icons import icon as icon_of
-from buut_desktop.ui.shared.labels import tooltip, without_mnemonic
+from buut_desktop.ui.shared.labels import see_through, tooltip, without_mnemonic
 from buut_desktop.ui.shared.theme import colour
 
 
@@ -51,6 +51,7 @@ class PersonChip(QAbstractButton):
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._menu = QMenu(self)
+        see_through(self._menu)
         self._menu.triggered.connect(lambda action: self._choose(str(action.data())))
         self.set_role(role)
 
