@@ -12,7 +12,7 @@ from buut_desktop.use_cases.show_case import CaseView
 
 
 def timeline(view: CaseView) -> tuple[FileMoment, ...]:
-    """Give everything of the case that has a day, oldest first; within a day what happened comes before what was done."""
+    """Give everything of the case that has a day, oldest first; in a day what happened precedes what was done."""
     moments = sorted((_happened(incident) for incident in view.incidents), key=_moment)
     moments += [
         FileMoment(incident.in_esis.on, f"Incident {incident.number} in Esis gezet door {incident.in_esis.by}")

@@ -22,7 +22,8 @@ from buut_desktop.ui.shared.step_rail import StepRail
 from buut_desktop.use_cases.case_timeline import timeline
 
 _WIDE, _MIDDLE, _NARROW = 1340, 1100, 1024
-_LOW, _RAIL_LOW = 512, 470
+_LOW = 512
+_CHIPS_BESIDE = 715
 _RAIL = 312
 
 
@@ -109,13 +110,20 @@ class CasePage(QWidget):
         for part in (self._rail_pane, self._rail_line):
             part.setVisible(not cramped)
         self.rail.set_row_height(42 if height >= 590 else 39)
-        self.step_page.set_room(chips_beside=width >= _MIDDLE or cramped, low=height < 560, rail_menu=cramped)
+        self.step_page.set_room(
+            chips_beside=self._room(as_button, cramped) >= _CHIPS_BESIDE, low=height < 560, rail_menu=cramped
+        )
         if as_button != self._floating_mode():
             self._set_floating(as_button)
         elif as_button:
             self._place()
         if not as_button:
             self.context.setFixedWidth(WIDTH if width >= _WIDE else NARROW_WIDTH)
+
+    def _room(self, as_button: bool, cramped: bool) -> int:
+        """What is left for the step, in px."""
+        context = 0 if as_button else WIDTH if self.width() >= _WIDE else NARROW_WIDTH
+        return self.width() - context - (0 if cramped else _RAIL)
 
     def _floating_mode(self) -> bool:
         return self.context.parentWidget() is self

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from buut_desktop.ui.cases.facts import list_row, plaza_words
+from buut_desktop.ui.cases.page_area import PageArea
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.buttons import LINK, Button
 from buut_desktop.ui.shared.chips import MenuChip
@@ -105,7 +106,7 @@ class ListPage(QWidget):
         made.addSpacing(16)
         made.addLayout(tiles)
         made.addStretch(3)
-        return pane(made, ground="canvas")
+        return pane(column(PageArea(made), gap=0), ground="canvas")
 
     # Showing
 

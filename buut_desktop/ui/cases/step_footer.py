@@ -23,8 +23,9 @@ from buut_desktop.ui.shared.fields import Field, LineField
 from buut_desktop.ui.shared.layouts import STRETCH, column, hairline, pane, row
 from buut_desktop.ui.shared.wording import say, say_fault
 
-
 _SHORT, _NARROWEST = 640, 520
+WIDEST = 840
+"""So wide the form and its buttons are at most, edges included."""
 
 
 class StepFooter(QWidget):
@@ -52,16 +53,18 @@ class StepFooter(QWidget):
         self._why = _Question("Waarom is deze stap niet nodig?", self.reason)
         self._why.set_answers("Niet nodig", self._skip, self.not_needed)
         self.planned = DateField(name="Weer oppakken op", today=today)
-        self._when = _Question(
-            "Wanneer pak je dit weer op? Leeg laten mag.", self.planned
-        )
+        self._when = _Question("Wanneer pak je dit weer op? Leeg laten mag.", self.planned)
         self._when.set_answers(say("case.step_later"), self._put_off, self.later)
         above = pane(column(self.banner, self._why, self._when, gap=0, edges=(32, 0, 32, 0)))
         buttons = row(
             self.previous, STRETCH, self.not_needed, self.later, self.reopen, self.done,
             gap=12, edges=(32, 10, 32, 10),
         )  # fmt: skip
-        self.setLayout(column(above, hairline(), buttons, gap=0))
+        bar = pane(buttons)
+        line = hairline()
+        for part in (above, bar):
+            part.setMaximumWidth(WIDEST)
+        self.setLayout(column(above, line, bar, gap=0))
 
     def show_state(self, state: WizardState) -> None:
         """Offer what can be done with the step now."""

@@ -14,8 +14,9 @@ from buut_desktop.domain.case import StepState
 from buut_desktop.domain.case_file import FileAnswer
 from buut_desktop.ui.cases.facts import rail_steps
 from buut_desktop.ui.cases.field_controls import Surroundings
+from buut_desktop.ui.cases.page_area import PageArea
 from buut_desktop.ui.cases.step_fields import FieldActions, StepFields
-from buut_desktop.ui.cases.step_footer import StepFooter
+from buut_desktop.ui.cases.step_footer import WIDEST, StepFooter
 from buut_desktop.ui.cases.value_chips import ByChip, WhenChip
 from buut_desktop.ui.cases.wizard_presenter import WizardPresenter, WizardState
 from buut_desktop.ui.shared import dutch
@@ -25,13 +26,12 @@ from buut_desktop.ui.shared.chips import MenuChip
 from buut_desktop.ui.shared.desk import Desk
 from buut_desktop.ui.shared.fields import Field, Hint, TextField
 from buut_desktop.ui.shared.labels import body, caption, display, label, quiet, set_role
-from buut_desktop.ui.shared.layouts import STRETCH, clear, column, pane, row, scrolled
+from buut_desktop.ui.shared.layouts import STRETCH, clear, column, pane, row
 from buut_desktop.ui.shared.marks import Mark
 from buut_desktop.use_cases.print_case_file import step_answers
 
 DRAFT_MS = 900
 """A draft is kept at most a second after a key."""
-WIDEST = 840
 NOTE_HINT = "Ouders kunnen dit later lezen: schrijf feiten."
 _EDGE = 32
 _LABEL = 170
@@ -71,7 +71,7 @@ class StepPage(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(DRAFT_MS)
         self._soon.timeout.connect(lambda: keep_draft())
-        self._area = scrolled(self._content())
+        self._area = PageArea(self._content())
         self._area.verticalScrollBar().rangeChanged.connect(lambda *_range: self._keep_edges())
         middle = row(self._area, gap=0)
         self.setLayout(column(middle, self.footer, gap=0))
@@ -80,7 +80,7 @@ class StepPage(QWidget):
 
     # Making
 
-    def _content(self) -> QWidget:
+    def _content(self) -> QHBoxLayout:
         self.where = label(role="accent")
         self.steps_menu = MenuChip("", name="Stap", small=True)
         self.steps_menu.chosen.connect(self.step_chosen)
@@ -91,6 +91,7 @@ class StepPage(QWidget):
         self._chips = pane(row(self.when, self.by, gap=8, edges=(0, 3, 0, 0)))
         self._beside, self._below = row(gap=0), row(gap=0)
         self._beside.addWidget(self._chips)
+        self._below.addStretch(1)
         title_line = row(self.title, 12, self._beside, gap=0)
         title_line.setStretch(0, 1)
         title_line.setAlignment(self._beside, Qt.AlignmentFlag.AlignTop)
@@ -122,7 +123,7 @@ class StepPage(QWidget):
         self._outer = row(self._narrow, gap=0, edges=(_EDGE, 16, _EDGE, 16))
         self._outer.setStretch(0, 1)
         self._outer.addStretch(0)
-        return pane(self._outer)
+        return self._outer
 
     def set_adults(self, names: tuple[str, ...]) -> None:
         """Offer these names where a person is asked; the one at the keyboard comes first."""
@@ -133,8 +134,7 @@ class StepPage(QWidget):
 
     def set_room(self, *, chips_beside: bool, low: bool, rail_menu: bool) -> None:
         """Fit the page to the window: chips in the title line or below, fewer lines, the rail as a menu."""
-        (self._beside if chips_beside else self._below).addWidget(self._chips)
-        self._below.addStretch(1) if not chips_beside and self._below.count() < 2 else None
+        (self._beside if chips_beside else self._below).insertWidget(0, self._chips)
         self.note.set_lines(3 if low else 4)
         self.where.setVisible(not rail_menu)
         self.steps_menu.setVisible(rail_menu)

@@ -10,9 +10,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from buut_desktop.domain.case_file import FileMoment
+from buut_desktop.ui.cases.page_area import PageArea
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.labels import body, caption, label, section
-from buut_desktop.ui.shared.layouts import STRETCH, clear, column, pane, row, scrolled
+from buut_desktop.ui.shared.layouts import STRETCH, clear, column, pane, row
 from buut_desktop.ui.shared.theme import colour
 
 _WIDEST = 840
@@ -35,7 +36,7 @@ class TimelinePage(QWidget):
         outer = row(inside, gap=0, edges=(32, 20, 20, 20))
         outer.setStretch(0, 1)
         outer.addStretch(0)
-        self.area = scrolled(pane(outer))
+        self.area = PageArea(outer)
         self.area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.area.setAccessibleName("Tijdlijn")
         self.setLayout(column(self.area, gap=0))

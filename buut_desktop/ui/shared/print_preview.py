@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QShowEvent, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -22,7 +22,7 @@ from buut_desktop.domain.refusals import KnownProblem
 from buut_desktop.ui.shared import tasks
 from buut_desktop.ui.shared.buttons import Button, IconButton
 from buut_desktop.ui.shared.labels import caption, quiet, title
-from buut_desktop.ui.shared.layouts import pane
+from buut_desktop.ui.shared.layouts import pane, scrolled
 from buut_desktop.ui.shared.pdf_pages import POINTS_PER_INCH, PdfPages
 from buut_desktop.ui.shared.printing import print_pages, save_pdf
 from buut_desktop.ui.shared.telling import tell
@@ -31,6 +31,7 @@ from buut_desktop.ui.shared.wording import say
 _GAP = 24
 _SMALLEST, _LARGEST = 0.25, 3.0
 _STEP = 1.2
+_NARROW = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,8 @@ class PrintPreview(QWidget):
         self._size = quiet()
         row.addWidget(self._size)
         row.addWidget(Button("Groter", lambda: self._zoom(_STEP), kind="bar", icon="zoom_in"))
-        row.addWidget(Button("Passend", self._fit, kind="bar", icon="fit"))
+        self._whole = Button("Passend", self._fit, kind="bar", icon="fit")
+        row.addWidget(self._whole)
         return bar
 
     def _side(self, options: QWidget | None) -> QWidget:
@@ -190,9 +192,8 @@ class PrintPreview(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
-        if options is not None:
-            column.addWidget(options)
-        column.addStretch(1)
+        # Where the window is low the options scroll; the buttons stay in sight.
+        column.addWidget(scrolled(options if options is not None else pane()), 1)
         self._named = caption(wrap=True)
         column.addWidget(self._named)
         self._print = Button("Afdrukken…", self._to_printer, kind="primary", icon="print", large=True)
@@ -365,6 +366,18 @@ class PrintPreview(QWidget):
             self._zoom(_STEP if event.angleDelta().y() > 0 else 1 / _STEP)
         else:
             super().wheelEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The pages stay fitted; in a narrow window the bar says less."""
+        super().resizeEvent(event)
+        for extra in (self._size, self._whole):
+            extra.setVisible(self.width() >= _NARROW)
+        if self._fitted:
+            self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """The options and a page beside them."""
+        return QSize(860, 300)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The main button has the keyboard, so that Enter prints."""
