@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
 
 STRETCH: Final = "stretch"
@@ -59,16 +60,48 @@ def hairline(*, upright: bool = False) -> QFrame:
     return made
 
 
-def scrolled(content: QWidget) -> QScrollArea:
+class Scrolled(QScrollArea):
+    """Scrolls up and down; what it holds gets the height its wrapped texts need at the width there is."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._give_height)
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content.setProperty("clear", "true")
+        content.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What stands in it changed: its height may have too."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show) and watched is self.widget():
+            self._soon.start()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The narrower, the higher."""
+        super().resizeEvent(event)
+        self._soon.start()
+
+    def _give_height(self) -> None:
+        # Qt reckons the height before the style sheet has given the words their sizes, and does not look again.
+        content = self.widget()
+        layout = None if content is None else content.layout()
+        if content is None or layout is None or not layout.hasHeightForWidth():
+            return
+        needed = layout.totalHeightForWidth(self.viewport().width())
+        if needed != content.minimumHeight():
+            content.setMinimumHeight(needed)
+
+
+def scrolled(content: QWidget) -> Scrolled:
     """Give `content` in an area that scrolls up and down; room for the bar is always kept."""
-    made = QScrollArea()
-    made.setWidget(content)
-    made.setWidgetResizable(True)
-    made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    content.setProperty("clear", "true")
-    return made
+    return Scrolled(content)
 
 
 def clear(layout: QLayout) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
@@ -19,8 +19,8 @@ from buut_desktop.ui.sociograms.entry_presenter import EntryPresenter, EntryStat
 from buut_desktop.use_cases.show_round import Child, RoundView
 
 MOST_MATCHES = 6
-GRID_HEIGHT = 148
-"""Four lines of numbers; a leerplein has more, and the field must stay in sight."""
+GRID_HEIGHT = 108
+"""Three lines of numbers; a leerplein has more, and the field must stay in sight."""
 
 _REFUSED = {
     "chose_self": "err.chose_self",
@@ -107,11 +107,12 @@ class EntryPane(QWidget):
             row(self._aside, STRETCH, gap=4),
             STRETCH,
             gap=6,
-            edges=(20, 8, 4, 16),
+            edges=(20, 8, 8, 16),
         )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled(pane(body, ground="sunken")))
+        self._scroll = scrolled(pane(body, ground="sunken"))
+        whole.addWidget(self._scroll)
         self.setFocusProxy(self.field)
 
     def attach(self, presenter: EntryPresenter, view: RoundView) -> None:
@@ -148,6 +149,7 @@ class EntryPane(QWidget):
         self._hint.setText(_hint(state))
         for button in (self._absent, self._declined, self._aside):
             button.setVisible(child is not None)
+        QTimer.singleShot(0, self._scroll, lambda: self._scroll.ensureWidgetVisible(self.field, 0, 90))
         if state.finished is not None:
             self.form_finished.emit(state.finished)
         if child is not self._last_child:
@@ -182,7 +184,10 @@ class EntryPane(QWidget):
         for child in question.chosen:
             number = question.dimension.number
             remove = IconButton(f"{child.name} weghalen", "close", partial(self._remove, number, child))
-            self._questions.addLayout(row(caption(str(child.number)), strong(child.short), STRETCH, remove, gap=10))
+            line = row(caption(str(child.number)), gap=10)
+            line.addWidget(strong(child.short, wrap=True), 1)
+            line.addWidget(remove)
+            self._questions.addLayout(line)
         if question.reply is not None and not question.chosen:
             words = {
                 AnswerState.NOBODY: say("entry.nobody"),

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea
-
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.labels import label
-from buut_desktop.ui.shared.layouts import clear, column, pane
+from buut_desktop.ui.shared.layouts import Scrolled, clear, column, pane
 from buut_desktop.ui.shared.wording import say
 from buut_desktop.use_cases.analyse_round import Insight
 from buut_desktop.use_cases.show_round import Child
@@ -15,18 +12,14 @@ from buut_desktop.use_cases.show_round import Child
 MOST_NAMES = 8
 
 
-class InsightPane(QScrollArea):
+class InsightPane(Scrolled):
     """The right pane; every heading has n/N beside it."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._column = column(gap=4, edges=(20, 16, 8, 16))
+        super().__init__(pane(self._column))
+        self.setProperty("ground", "sunken")
         self.setAccessibleName(say("insight.title"))
-        self._column = column(gap=4, edges=(20, 16, 20, 16))
-        self._body = pane(self._column, ground="sunken")
-        self.setWidget(self._body)
 
     def show_insight(self, insight: Insight, round_number: int, *, typed: int) -> None:
         """Show what stands out in one question of the round."""

@@ -96,9 +96,10 @@ class SociogramTab(Tab):
     def _build_round_page(self) -> QWidget:
         self._back = Button("Rondes", self._show_list, kind="link", icon="back")
         self._title, self._state = title(), caption()
+        self._title.setWordWrap(True)
         self._entry = EntryPane()
         self._entry.form_finished.connect(self._form_finished)
-        self._entry.child_changed.connect(self._settle)
+        self._entry.child_changed.connect(self._form_changed)
         left = pane(
             column(
                 column(row(self._back, STRETCH), self._title, self._state, gap=2, edges=(20, 12, 20, 0)),
@@ -283,12 +284,18 @@ class SociogramTab(Tab):
     def _changed(self, round_: Round) -> None:
         """An edit was kept: the picture follows at once, the children when the form is done."""
         self._desk.notice.saved()
-        self._refresh(settle=self._presenter is None or self._presenter.child is None)
+        self._refresh(settle=False)
 
     def _turned(self) -> None:
         """Undo and redo: the entry shows what now stands there."""
         if self._presenter is not None:
             self._presenter.refresh()
+        self._form_changed()
+
+    def _form_changed(self) -> None:
+        """Once a form is done every child finds its new place; while one is typed they stand still."""
+        if self._presenter is not None and self._presenter.child is None:
+            self._settle()
 
     def _settle(self) -> None:
         if self._view is not None:
