@@ -11,6 +11,7 @@ from uuid import UUID
 from buut_desktop.domain.incident import ChosenKind, IncidentEntry, Party, PartyKind
 from buut_desktop.domain.policy import IncidentPolicy
 from buut_desktop.domain.text import LINE_LIMIT, LinkedText, clean, note
+from buut_desktop.ui.shared import dutch
 
 _FORMAT = 1
 
@@ -32,6 +33,10 @@ class ReportForm:
     responder: bool = False
     reported_by: str = ""
     on_paper: bool = False
+    reason: str = ""
+    """Why it is corrected; empty in a new report."""
+    revision: int = 0
+    """The revision of the incident that is corrected from which the form was filled; 0 in a new report."""
     mentions: LinkedText | None = None
     """The text as it was read, whose links are kept as long as it is not changed."""
 
@@ -41,28 +46,31 @@ class ReportForm:
         return cls(now.date(), now.time().replace(second=0, microsecond=0, tzinfo=None))
 
     @classmethod
-    def of(cls, entry: IncidentEntry) -> ReportForm:
+    def of(cls, entry: IncidentEntry, revision: int, reason: str = "") -> ReportForm:
         """Give the form filled with an entry, to correct it."""
         return cls(
-            entry.happened_on,
-            entry.happened_at,
-            entry.time_slot,
-            entry.place,
-            {k.code: k.sub_kinds for k in entry.kinds},
-            list(entry.parties),
-            entry.what.text,
-            entry.severity,
-            entry.injury,
-            entry.responder,
-            entry.reported_by,
-            entry.on_paper,
-            entry.what,
+            happened_on=entry.happened_on,
+            happened_at=entry.happened_at,
+            time_slot=entry.time_slot,
+            place=entry.place,
+            kinds={k.code: k.sub_kinds for k in entry.kinds},
+            parties=list(entry.parties),
+            what=entry.what.text,
+            severity=entry.severity,
+            injury=entry.injury,
+            responder=entry.responder,
+            reported_by=entry.reported_by,
+            on_paper=entry.on_paper,
+            reason=reason,
+            revision=revision,
+            mentions=entry.what,
         )
 
     @property
     def untouched(self) -> bool:
         """Whether nothing was filled in that would be missed."""
-        return not (self.parties or self.kinds or self.what.strip() or self.place or self.severity)
+        chosen = self.parties or self.kinds or self.what.strip() or self.place or self.time_slot or self.severity
+        return not (chosen or self.injury or self.responder or self.reported_by or self.on_paper)
 
     def entry(self) -> IncidentEntry:
         """Give what is typed as an entry; raises `Refusal` (text_unreadable, text_too_long)."""
@@ -83,6 +91,16 @@ class ReportForm:
             on_paper=self.on_paper,
         )
 
+    def let_go_of_unknown(self, policy: IncidentPolicy) -> None:
+        """Take out codes that the policy in force does not have: a draft may be older than the policy."""
+        self.kinds = {code: subs for code, subs in self.kinds.items() if code in {k.code for k in policy.kinds}}
+        if self.place not in {p.code for p in policy.places}:
+            self.place = None
+        if self.time_slot not in {s.code for s in policy.time_slots}:
+            self.time_slot = None
+        if self.severity not in {s.code for s in policy.severities}:
+            self.severity = None
+
     def to_json(self) -> str:
         """Give the form as the body of a draft."""
         return json.dumps(
@@ -98,6 +116,8 @@ class ReportForm:
                 "severity": self.severity or "",
                 "ticks": [self.injury, self.responder, self.on_paper],
                 "by": self.reported_by,
+                "reason": self.reason,
+                "revision": self.revision,
             },
             ensure_ascii=False,
         )
@@ -116,36 +136,58 @@ class ReportForm:
             return None
         injury, responder, on_paper = (bool(tick) for tick in found["ticks"])
         return cls(
-            date.fromisoformat(found["on"]),
-            time.fromisoformat(found["at"]) if found["at"] else None,
-            found["slot"] or None,
-            found["place"] or None,
-            {code: tuple(subs) for code, *subs in found["kinds"]},
-            [
+            happened_on=date.fromisoformat(found["on"]),
+            happened_at=time.fromisoformat(found["at"]) if found["at"] else None,
+            time_slot=found["slot"] or None,
+            place=found["place"] or None,
+            kinds={code: tuple(subs) for code, *subs in found["kinds"]},
+            parties=[
                 Party(PartyKind(kind), UUID(person) if person else None, name, tuple(roles))
                 for kind, person, name, *roles in found["parties"]
             ],
-            str(found["what"]),
-            found["severity"] or None,
-            injury,
-            responder,
-            str(found["by"]),
-            on_paper,
+            what=str(found["what"]),
+            severity=found["severity"] or None,
+            injury=injury,
+            responder=responder,
+            reported_by=str(found["by"]),
+            on_paper=on_paper,
+            reason=str(found["reason"]),
+            revision=int(found["revision"]),
         )
 
 
 def offered_roles(form: ReportForm, policy: IncidentPolicy) -> tuple[str, ...]:
     """Give the roles on offer: an accident hurts, nobody does it."""
-    chosen = [policy.kind(code) for code in form.kinds]
+    chosen = [kind for kind in policy.kinds if kind.code in form.kinds]
     accident = bool(chosen) and all(kind.hurt for kind in chosen)
     return policy.accident_roles if accident else policy.usual_roles
 
 
-def next_role(form: ReportForm, policy: IncidentPolicy) -> str:
-    """Give the role a newly named person most likely has: the first it happened to, the second did it."""
+def next_role(form: ReportForm, policy: IncidentPolicy, kind: PartyKind) -> str:
+    """Give the role a newly named person most likely has: the first child it happened to, the second did it.
+
+    An adult was there, or helped.
+    """
     offered = offered_roles(form, policy)
-    taken = [role for party in form.parties for role in party.roles]
+    if kind.adult:
+        return next((role for role in ("present", "helps") if role in offered), offered[0])
+    taken = [role for party in form.parties if not party.kind.adult for role in party.roles]
     for likely in ("undergoes", "does", "hurt", "present"):
         if likely in offered and (likely == "present" or likely not in taken):
             return likely
     return offered[0]
+
+
+def read_when(text: str, day: date, today: date) -> tuple[date, time | None] | None:
+    """Read "gisteren 13:15", "18-11 9u", "ma", "1035"; None for what is no moment.
+
+    A time alone is on `day`, the day the form has; a day alone has no time.
+    """
+    words = " ".join(text.lower().replace(",", " ").split())
+    if (at := dutch.read_time(words)) is not None:
+        return day, at
+    if (on := dutch.read_date(words, today)) is not None:
+        return on, None
+    front, _, last = words.rpartition(" ")
+    found, at = dutch.read_date(front.removesuffix(" om"), today), dutch.read_time(last)
+    return (found, at) if found is not None and at is not None else None

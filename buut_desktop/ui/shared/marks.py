@@ -28,6 +28,7 @@ class Mark(StrEnum):
     LATE = "late"
     DUE = "due"
     SUGGESTION = "suggestion"
+    UNDECIDED = "undecided"
     NONE = "none"
 
     @property
@@ -49,7 +50,7 @@ class Mark(StrEnum):
 _WORDS = {
     Mark.LIGHT: "licht", Mark.MEDIUM: "gemiddeld", Mark.SERIOUS: "ernstig", Mark.DONE: "gedaan", Mark.NOW: "nu",
     Mark.BUSY: "bezig", Mark.OPEN: "open", Mark.NOT_NEEDED: "niet nodig", Mark.LATE: "te laat", Mark.DUE: "vandaag",
-    Mark.SUGGESTION: "voorstel", Mark.NONE: "",
+    Mark.SUGGESTION: "voorstel", Mark.UNDECIDED: "nog te bepalen", Mark.NONE: "",
 }  # fmt: skip
 _TONES = {
     Mark.MEDIUM: "att", Mark.SERIOUS: "ser", Mark.DONE: "accent", Mark.NOW: "accent", Mark.BUSY: "accent",
@@ -76,6 +77,8 @@ def draw_mark(painter: QPainter, mark: Mark, place: QRectF) -> None:
             draw_icon(painter, "time", place.adjusted(-1, -1, 1, 1), "att")
         case Mark.SUGGESTION:
             draw_icon(painter, "suggestion", place.adjusted(-1, -1, 1, 1), "info")
+        case Mark.UNDECIDED:
+            _ring(painter, place.adjusted(1, 1, -1, -1), "ctl", 1.5, dashed=True)
         case Mark.NONE:
             pass
         case _:
@@ -109,8 +112,11 @@ class MarkLabel(QWidget):
         draw_mark(painter, self._mark, QRectF(self.rect()))
 
 
-def _ring(painter: QPainter, place: QRectF, token: str, width: float) -> None:
-    painter.setPen(QPen(colour(token), width))
+def _ring(painter: QPainter, place: QRectF, token: str, width: float, *, dashed: bool = False) -> None:
+    pen = QPen(colour(token), width)
+    if dashed:
+        pen.setDashPattern([1.6, 1.5])
+    painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawEllipse(place)
 
