@@ -273,8 +273,12 @@ class Program(QObject):
 
     def _first_shown(self) -> None:
         _log.info("first paint")
+        from buut_desktop.ui.shell import private_memory
+
+        private_memory.protect()
         gc.freeze()
         gc.enable()
+        self.host.dress()
         self.idle.start()
         self.entrance.after_first_paint()
         if self._warm and self.window is None:

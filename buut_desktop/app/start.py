@@ -10,7 +10,6 @@ from types import TracebackType
 
 from buut_desktop import logs
 from buut_desktop.paths import paths_for
-from buut_desktop.ui.shell import private_memory
 
 
 def run(home: Path | None, *, demo: bool) -> int:
@@ -19,7 +18,6 @@ def run(home: Path | None, *, demo: bool) -> int:
     A demo without `home` gets a place of its own that is gone afterwards.
     """
     gc.disable()  # nothing that was just loaded is garbage; `Program` turns it on after the first paint
-    private_memory.protect()
     throw_away = demo and home is None
     if throw_away:
         from buut_desktop.app.demo import fresh_home
@@ -46,7 +44,7 @@ def run(home: Path | None, *, demo: bool) -> int:
 def _open_window_and_run(home: Path, *, demo: bool, keep: bool) -> int:
     from PySide6.QtWidgets import QApplication
 
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], "-style", "Fusion"])
     application.setApplicationName("Buut")
     application.setDesktopFileName("buut-desktop")
     application.setQuitOnLastWindowClosed(False)  # the program says when it is over
@@ -54,6 +52,7 @@ def _open_window_and_run(home: Path, *, demo: bool, keep: bool) -> int:
     from buut_desktop.app.program import Program
     from buut_desktop.ui.shared import theme
 
+    application.setProperty(theme.IN_FUSION, True)
     theme.apply(application)
     paths = paths_for(home)
     sys.excepthook = _first_mistake(paths.reports)

@@ -19,6 +19,9 @@ from buut_desktop.ui.shared.tokens import DARK, LIGHT, Tokens
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+IN_FUSION = "in_fusion"
+"""Property of an application that has the style Fusion already, as by its arguments: asking `style()` costs 7 ms."""
+
 _current = LIGHT
 _followed: set[int] = set()
 
@@ -51,8 +54,9 @@ def apply(app: QApplication, *, dark: bool | None = None) -> None:
     _current = DARK if dark else LIGHT
     fonts.load()
     _speak_dutch(app)
-    if app.style().objectName() != "fusion":
+    if not app.property(IN_FUSION):
         app.setStyle("Fusion")
+        app.setProperty(IN_FUSION, True)
     app.setFont(fonts.font())
     app.setPalette(_palette(_current))
     app.setStyleSheet(_style_sheet(_current))

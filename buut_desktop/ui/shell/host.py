@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from buut_desktop.ui.shared.icons import logo_pixmap
+from buut_desktop.ui.shared.icons import window_icon
 from buut_desktop.ui.shared.preferences import Preference, Preferences
 from buut_desktop.ui.shell.demo_label import DemoLabel
 
@@ -42,10 +42,6 @@ class Host(QWidget):
         self._demo = DemoLabel(demo, self) if demo else None
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        # The smallest is enough to begin with; the others are drawn after the first paint.
-        icon = self.windowIcon()
-        icon.addPixmap(logo_pixmap(32, light=True))
-        self.setWindowIcon(icon)
         self.set_school("")
         self._restore_geometry()
 
@@ -70,6 +66,10 @@ class Host(QWidget):
         content.show()
         if self._demo is not None:
             self._demo.place_in_corner()
+
+    def dress(self) -> None:
+        """Put the icon on the window; after the first paint, which need not wait for seven drawings."""
+        self.setWindowIcon(window_icon())
 
     def keep_geometry(self) -> None:
         """Remember place and size."""

@@ -6,7 +6,6 @@ a core file. Root still reads all; that is said in the guide, not solved here.
 
 from __future__ import annotations
 
-import ctypes
 import sys
 from contextlib import suppress
 
@@ -14,9 +13,13 @@ _PR_SET_DUMPABLE = 4  # linux/prctl.h
 
 
 def protect() -> None:
-    """Refuse core files and, on Linux, being read or traced by others; best effort, for it may be forbidden."""
+    """Refuse core files and, on Linux, being read or traced by others; best effort, for it may be forbidden.
+
+    Called right after the first paint, before anybody can have typed a passphrase.
+    """
     if sys.platform == "win32":
         return  # no core files there; error reports hold no memory unless an administrator asks for it
+    import ctypes
     import resource
 
     with suppress(OSError, ValueError):

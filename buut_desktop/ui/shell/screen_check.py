@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 from collections.abc import Mapping
@@ -22,6 +21,8 @@ def has_screen(platform: str = sys.platform, environment: Mapping[str, str] = os
 
 def _answers(display: str) -> bool:
     """Knock at the X server; without its library Qt could not open a window either."""
+    import ctypes
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:

@@ -48,7 +48,6 @@ class Unlock(QWidget):
         dress(form.open, "passphrase", "onacc")
         dress(form.otherSchool, "folder", "text2")
         dress(form.newSchool, "new", "text2")
-        form.capsIcon.setPixmap(icon("explain").pixmap(QSize(18, 18)))
         form.backupIcon.setPixmap(icon("backup", "accent").pixmap(QSize(22, 22)))
         form.caps.hide()
         form.capsIcon.hide()
@@ -174,6 +173,7 @@ class Unlock(QWidget):
 
     def _show_caps(self, on: bool) -> None:
         self._form.caps.setVisible(on)
+        self._form.capsIcon.setPixmap(icon("explain").pixmap(QSize(18, 18)))
         self._form.capsIcon.setVisible(on)
 
 
