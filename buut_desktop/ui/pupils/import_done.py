@@ -64,7 +64,7 @@ class ImportDone(QWidget):
         self._path = path
         self._title.setText(f"{dutch.count(kept.pupils, 'leerling', 'leerlingen')} ingelezen")
         self._about.setText(
-            f"Met {dutch.count(kept.groups, 'groep', 'groepen')}. Kijk nu of elke thuisgroep bij het goede leerplein staat."
+            f"Met {dutch.count(kept.groups, 'groep', 'groepen')}. Staat elke groep bij het goede leerplein?"
         )
         self._file_words.setText("Het bestand uit Esis staat nog op deze computer")
         self.problem.show_problem("")
