@@ -26,6 +26,7 @@ from buut_desktop.ui.shared.layouts import pane, scrolled
 from buut_desktop.ui.shared.pdf_pages import POINTS_PER_INCH, PdfPages
 from buut_desktop.ui.shared.printing import print_pages, save_pdf
 from buut_desktop.ui.shared.telling import tell
+from buut_desktop.ui.shared.theme import colour
 from buut_desktop.ui.shared.wording import say
 
 _GAP = 24
@@ -107,9 +108,10 @@ class _Sheet(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pages that can be seen; the others are made when they are scrolled to."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), colour("line"))
         if self._pages is None:
             return
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         ratio = self.devicePixelRatioF()
         top = float(_GAP)
@@ -298,7 +300,8 @@ class PrintPreview(QWidget):
             return
         size, room = pages.size(0), self._scroll.viewport().size()
         factor = 96.0 / POINTS_PER_INCH
-        by_width = (room.width() - 2 * _GAP) / (size.width * factor)
+        beside_bar = self._scroll.width() - self._scroll.verticalScrollBar().sizeHint().width() - 2
+        by_width = (min(room.width(), beside_bar) - 2 * _GAP) / (size.width * factor)
         by_height = (room.height() - 2 * _GAP) / (size.height * factor)
         self._sheet.set_scale(min(by_width, max(by_height, 0.7)))
         self._tell_page()
