@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,7 +97,7 @@ class Entrance:
             self._sentence,
             accounts=accounts,
             school=self.school_name(),
-            hour=datetime.now().hour,
+            hour=time.localtime().tm_hour,
             note=note,
             demo=self._demo is not None,
             fault=closed,

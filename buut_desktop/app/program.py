@@ -273,9 +273,11 @@ class Program(QObject):
 
     def _first_shown(self) -> None:
         _log.info("first paint")
+        from buut_desktop.ui.shared import fonts
         from buut_desktop.ui.shell import private_memory
 
         private_memory.protect()
+        fonts.load()
         gc.freeze()
         gc.enable()
         self.host.dress()

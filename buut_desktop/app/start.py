@@ -50,10 +50,10 @@ def _open_window_and_run(home: Path, *, demo: bool, keep: bool) -> int:
     application.setQuitOnLastWindowClosed(False)  # the program says when it is over
 
     from buut_desktop.app.program import Program
-    from buut_desktop.ui.shared import theme
+    from buut_desktop.ui.shared import fonts, theme
 
     application.setProperty(theme.IN_FUSION, True)
-    theme.apply(application)
+    theme.apply(application, styles=fonts.AT_FIRST)
     paths = paths_for(home)
     sys.excepthook = _first_mistake(paths.reports)
     program = Program(application, paths, demo=demo, keep_demo=keep, warm=True)

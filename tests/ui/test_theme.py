@@ -59,7 +59,7 @@ def test_the_edge_of_every_control_is_seen_on_every_ground(tokens: Tokens) -> No
 @pytest.mark.parametrize(("dark", "values"), [(False, LIGHT), (True, DARK)], ids=["light", "dark"])
 def test_every_role_of_the_palette_is_one_of_our_colours(qapp: QApplication, dark: bool, values: Tokens) -> None:
     theme.apply(qapp, dark=dark)
-    ours = {QColor(getattr(values, name)).name() for name in Tokens.__slots__ if name.islower()
+    ours = {QColor(getattr(values, name)).name() for name in Tokens._fields if name.islower()
             and str(getattr(values, name)).startswith("#")}  # fmt: skip
     roles = [role for role in QPalette.ColorRole if role not in (QPalette.ColorRole.NoRole,
              QPalette.ColorRole.NColorRoles)]  # fmt: skip

@@ -7,7 +7,9 @@ from PySide6.QtGui import QFont, QFontDatabase
 from buut_desktop.paths import resources
 
 FAMILY = "Source Sans 3"
-_STYLES = ("Regular", "Italic", "Medium", "SemiBold", "Bold")
+STYLES = ("Regular", "Italic", "Medium", "SemiBold", "Bold")
+AT_FIRST = ("Regular", "Medium", "SemiBold")
+"""What the unlock screen is written in; the others can come after its first paint."""
 _INSTEAD = ("Segoe UI", "Noto Sans", "DejaVu Sans")
 
 # Logical px, so that macOS (72 dots to the inch) shows them as large as the others do.
@@ -24,13 +26,13 @@ class MissingFontError(RuntimeError):
     """A style of the family did not load: the program was put together wrongly."""
 
 
-def load() -> None:
-    """Make the five files known to Qt, once; raises `MissingFontError` where a style is not there afterwards."""
+def load(styles: tuple[str, ...] = STYLES) -> None:
+    """Make the files known to Qt, each once; raises `MissingFontError` where a style is not there afterwards."""
     known = QFontDatabase.styles(FAMILY) if QFontDatabase.hasFamily(FAMILY) else []
-    if not set(_STYLES) <= set(known):
-        for style in _STYLES:
+    for style in styles:
+        if style not in known:
             QFontDatabase.addApplicationFont(str(resources() / "fonts" / f"SourceSans3-{style}.ttf"))
-    missing = set(_STYLES) - set(QFontDatabase.styles(FAMILY))
+    missing = set(styles) - set(QFontDatabase.styles(FAMILY))
     if missing:
         raise MissingFontError(", ".join(sorted(missing)))
 

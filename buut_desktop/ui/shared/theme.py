@@ -39,10 +39,10 @@ def colour(token: str, alpha: float = 1.0) -> QColor:
     return made
 
 
-def apply(app: QApplication, *, dark: bool | None = None) -> None:
+def apply(app: QApplication, *, dark: bool | None = None, styles: tuple[str, ...] = fonts.STYLES) -> None:
     """Dress `app`: at the start, and again whenever the system changes between light and dark.
 
-    With `dark` given that theme is shown and the system is not followed.
+    With `dark` given that theme is shown and the system is not followed. `styles` of the letter are loaded now.
     """
     global _current
     hints = QGuiApplication.styleHints()
@@ -52,7 +52,7 @@ def apply(app: QApplication, *, dark: bool | None = None) -> None:
             _followed.add(id(app))
             hints.colorSchemeChanged.connect(lambda: apply(app))
     _current = DARK if dark else LIGHT
-    fonts.load()
+    fonts.load(styles)
     _speak_dutch(app)
     if not app.property(IN_FUSION):
         app.setStyle("Fusion")
@@ -64,7 +64,7 @@ def apply(app: QApplication, *, dark: bool | None = None) -> None:
 
 def _style_sheet(values: Tokens) -> str:
     template = (resources() / "style" / "buut.qss").read_text("utf-8")
-    return Template(template).substitute({name: getattr(values, name) for name in Tokens.__slots__})
+    return Template(template).substitute(values._asdict())
 
 
 def _palette(values: Tokens) -> QPalette:

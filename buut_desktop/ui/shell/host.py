@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
@@ -10,7 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from buut_desktop.ui.shared.icons import window_icon
 from buut_desktop.ui.shared.preferences import Preference, Preferences
-from buut_desktop.ui.shell.demo_label import DemoLabel
+
+if TYPE_CHECKING:
+    from buut_desktop.ui.shell.demo_label import DemoLabel
 
 _WISHED = QSize(1366, 720)
 _SMALLEST = QSize(640, 400)
@@ -39,7 +42,11 @@ class Host(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._demo = DemoLabel(demo, self) if demo else None
+        self._demo: DemoLabel | None = None
+        if demo:
+            from buut_desktop.ui.shell.demo_label import DemoLabel
+
+            self._demo = DemoLabel(demo, self)
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.set_school("")
