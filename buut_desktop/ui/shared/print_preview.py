@@ -22,7 +22,8 @@ from buut_desktop.domain.refusals import KnownProblem
 from buut_desktop.ui.shared import tasks
 from buut_desktop.ui.shared.buttons import Button, IconButton
 from buut_desktop.ui.shared.labels import caption, quiet, title
-from buut_desktop.ui.shared.layouts import pane, scrolled
+from buut_desktop.ui.shared.layouts import STRETCH, pane, scrolled
+from buut_desktop.ui.shared.layouts import column as stacked
 from buut_desktop.ui.shared.pdf_pages import POINTS_PER_INCH, PdfPages
 from buut_desktop.ui.shared.printing import print_pages, save_pdf
 from buut_desktop.ui.shared.telling import tell
@@ -195,7 +196,7 @@ class PrintPreview(QWidget):
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
         # Where the window is low the options scroll; the buttons stay in sight.
-        column.addWidget(scrolled(options if options is not None else pane()), 1)
+        column.addWidget(scrolled(pane(stacked(*([] if options is None else [options]), STRETCH, gap=0))), 1)
         self._named = caption(wrap=True)
         column.addWidget(self._named)
         self._print = Button("Afdrukken…", self._to_printer, kind="primary", icon="print", large=True)
