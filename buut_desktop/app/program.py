@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from buut_desktop.ui.main_window import MainWindow, ProgramActions
     from buut_desktop.ui.shared.place import Place
     from buut_desktop.ui.shell.cover import Cover
+    from buut_desktop.ui.shell.session import Session
 
 DEMO = "DEMO – verzonnen kinderen"
 _log = logging.getLogger(__name__)
@@ -58,7 +59,9 @@ class Program(QObject):
         clocks: tuple[Clock, ...] = (time.monotonic, time.time),
         warm: bool = False,
     ) -> None:
-        """`cost`, `build_window` and `clocks` are for tests; `warm` loads what the work needs while one types."""
+        """`cost`, `build_window` and `clocks` are for tests; `warm` loads what the work needs while one types, and
+        listens to the system's own lock.
+        """
         super().__init__()
         self._application = application
         self._paths = paths
@@ -89,6 +92,7 @@ class Program(QObject):
         self._covering: Cover | None = None
         self._warming: Warming | None = None
         self._warm = warm
+        self._session: Session | None = None
         self._opened: Opened | None = None
         self._actor: Actor | None = None
         self._keeper: BackupKeeper | None = None
@@ -137,6 +141,7 @@ class Program(QObject):
             locked = say("cover.locked")
             self._covering = Cover(text=say("cover.on"), expired=lambda: self._lock_at_once(locked))
         self._covering.put_on()
+        self.host.show_demo_label()
 
     def help(self, page: str = "") -> None:
         """Open the guide where it speaks of `page`."""
@@ -283,7 +288,13 @@ class Program(QObject):
         self.host.dress()
         self.idle.start()
         self.entrance.after_first_paint()
-        if self._warm and self.window is None:
+        if not self._warm:
+            return
+        from buut_desktop.ui.shell.session import Session
+
+        self._session = Session(self._lock_at_once)
+        self._session.listen(int(self.host.winId()))
+        if self._demo is None:
             from buut_desktop.app.warm import Warming
 
             self._warming = Warming()

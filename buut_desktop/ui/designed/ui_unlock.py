@@ -82,7 +82,7 @@ class Ui_Unlock(object):
         self.school = QLabel(self.column)
         self.school.setObjectName(u"school")
         self.school.setTextFormat(Qt.TextFormat.PlainText)
-        self.school.setProperty(u"role", u"section")
+        self.school.setProperty(u"role", u"quiet")
 
         self.layout5.addWidget(self.school)
 

@@ -71,6 +71,10 @@ class Host(QWidget):
             before.deleteLater()
         self._column.addWidget(content)
         content.show()
+        self.show_demo_label()
+
+    def show_demo_label(self) -> None:
+        """Put the demo label on top of whatever lies over the content."""
         if self._demo is not None:
             self._demo.place_in_corner()
 
@@ -93,8 +97,7 @@ class Host(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the label in its corner."""
         super().resizeEvent(event)
-        if self._demo is not None:
-            self._demo.place_in_corner()
+        self.show_demo_label()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell of the first paint, once it is on the screen."""

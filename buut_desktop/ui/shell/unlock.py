@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from buut_desktop.ui.designed.ui_unlock import Ui_Unlock
+from buut_desktop.ui.shared import fonts
 from buut_desktop.ui.shared.icons import icon
 from buut_desktop.ui.shell.art import has_room
 from buut_desktop.ui.shell.unlock_presenter import UnlockPresenter, UnlockState
@@ -49,6 +50,7 @@ class Unlock(QWidget):
         dress(form.otherSchool, "folder", "text2")
         dress(form.newSchool, "new", "text2")
         form.backupIcon.setPixmap(icon("backup", "accent").pixmap(QSize(22, 22)))
+        form.school.setFont(fonts.font(fonts.SECTION))
         form.caps.hide()
         form.capsIcon.hide()
         form.passphrase.caps_lock.connect(self._show_caps)

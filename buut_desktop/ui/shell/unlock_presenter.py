@@ -99,7 +99,6 @@ class UnlockPresenter:
             message="" if fault is None else sentence(fault),
             offer_restore=fault is not None and fault.code in _MENDED_BY_A_BACKUP,
         )
-        self._told = ""
         self.tick()
 
     @property
@@ -138,11 +137,10 @@ class UnlockPresenter:
 
     def failed(self, problem: KnownProblem | Refusal) -> None:
         """It did not open: say why, and what to do."""
-        self._told = self._sentence(problem)
         self._state = replace(
             self._state,
             busy=False,
-            message=self._told,
+            message=self._sentence(problem),
             offer_restore=problem.code in _MENDED_BY_A_BACKUP,
         )
         self.tick()
@@ -150,7 +148,7 @@ class UnlockPresenter:
     def tick(self) -> None:
         """A second passed: count down where one has to wait."""
         left = math.ceil(self._openers.seconds_left())
-        if left != self._state.wait:
+        if left or self._state.wait:
             waiting = f"Na vijf pogingen wachten we even. Nog {left} {'seconde' if left == 1 else 'seconden'}."
             message = waiting if left else ""
             self._state = replace(self._state, wait=left, message=message)

@@ -6,7 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from buut_desktop.ui.shared.labels import label
-from buut_desktop.ui.shared.layouts import STRETCH, column
+from buut_desktop.ui.shared.layouts import STRETCH, column, row
 from buut_desktop.ui.shell.art import ArtPane, has_room
 
 
@@ -21,11 +21,13 @@ class Waiting(QWidget):
         bar.setTextVisible(False)
         bar.setMaximumWidth(468)
         bar.setAccessibleName(title)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._art, 2)
+        line = row(bar, STRETCH)
+        line.setStretch(0, 1000)  # as wide as it may be
+        both = QHBoxLayout(self)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.addWidget(self._art, 2)
         words = (label(title, "display", wrap=True), label(explanation, "quiet", wrap=True))
-        row.addLayout(column(STRETCH, *words, 16, bar, STRETCH, edges=(64, 32, 64, 32)), 3)
+        both.addLayout(column(STRETCH, *words, 16, line, STRETCH, edges=(64, 32, 64, 32)), 3)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the art away where its room is needed."""
