@@ -18,7 +18,7 @@ from buut_desktop.ui.shared.marks import Mark, MarkLabel
 from buut_desktop.ui.shared.message import confirm
 from buut_desktop.use_cases.import_pupils import Imported
 
-_MORE = "Er staat meer in dan Buut bewaart, zoals BSN en adres. Denk ook aan kopieën in je mail of in Downloads."
+_MORE = "Er kan meer in staan dan Buut bewaart, zoals BSN of adres. Denk ook aan kopieën in je mail of in Downloads."
 
 
 class ImportDone(QWidget):

@@ -172,7 +172,9 @@ class ImportFlow(QWidget):
     def _read(self, found: SchoolImport) -> None:
         self._idle()
         if not found.pupils:
-            self._show_problem(say_fault(Refusal("import_empty")))
+            empty = say_fault(Refusal("import_empty"))
+            gone = "Iedereen in dit bestand is al van school. Er is niets ingelezen. Maak in Esis een nieuw bestand."
+            self._show_problem(gone if found.left else empty)
             return
         self._found = found
         self.preview.show_import(found, school_year(self._desk.clock.today()))

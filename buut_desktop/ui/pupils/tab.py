@@ -116,18 +116,11 @@ class PupilsTab(Tab):
             self.list_page.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open(self, pupil: UUID) -> None:
-        try:
-            view = self._show_pupil(self._desk.actor, pupil)
-        except Exception as fault:
-            tell(self, fault)
-            if self._stack.currentWidget() is not self.list_page:
-                self._show_list()
-            return
-        own = scope(self._desk.actor, Act.LIST_INCIDENTS) is Scope.OWN
-        self.pupil_page.show_pupil(view, self._desk.clock.today(), only_own=own)
-        self._stack.setCurrentWidget(self.pupil_page)
-        self.pupil_page.back.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._stale = False
+        if self._read_pupil(pupil):
+            self._stack.setCurrentWidget(self.pupil_page)
+            self.pupil_page.back.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._stack.currentWidget() is not self.list_page:
+            self._show_list()
 
     def _to_groups(self) -> None:
         self._desk.go(Place(PUPILS, None, GROUPS))
@@ -154,6 +147,17 @@ class PupilsTab(Tab):
         self.list_page.show_pupils(found)
         return True
 
+    def _read_pupil(self, pupil: UUID) -> bool:
+        try:
+            view = self._show_pupil(self._desk.actor, pupil)
+        except Exception as fault:
+            tell(self, fault)
+            return False
+        own = scope(self._desk.actor, Act.LIST_INCIDENTS) is Scope.OWN
+        self.pupil_page.show_pupil(view, self._desk.clock.today(), only_own=own)
+        self._stale = False
+        return True
+
     def _announced(self, kinds: frozenset[Kind]) -> None:
         page = self._stack.currentWidget()
         if kinds & (_OF_ONE if page is self.pupil_page else _LISTED):
@@ -166,7 +170,7 @@ class PupilsTab(Tab):
         page = self._stack.currentWidget()
         self._stale = False
         if page is self.pupil_page and self.pupil_page.pupil is not None:
-            self._open(self.pupil_page.pupil)
+            self._read_pupil(self.pupil_page.pupil)
         elif page is self.groups_page:
             self.groups_page.reload()
         elif page is self.list_page:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -148,6 +149,42 @@ def test_reading_can_be_stopped(opened: Opener, post: Post, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: tab.import_flow._task is None, timeout=5000)
     assert tab.import_flow.progress.isHidden()
     assert not tab.import_flow.under_way
+
+
+class FullDisk:
+    """A cabinet that can be read, and not written for want of room."""
+
+    def __init__(self, school: School) -> None:
+        self.read = school.cabinet.read
+
+    def change(self, *_wanted: object, **_more: object) -> NoReturn:
+        """There is no room."""
+        raise KnownProblem("disk_full")
+
+
+def test_a_full_disk_is_told_in_place_and_what_was_read_stays(opened: Opener, school: School, qtbot: QtBot) -> None:
+    tab, told = opened()
+    tab.show_place(Place(PUPILS))
+    read(tab, qtbot)
+    works = tab.import_flow._import
+    tab.import_flow._import = replace(works, cabinet=FullDisk(school))  # type: ignore[arg-type]
+    preview = tab.import_flow.preview
+    preview.take_in_button.click()
+    assert preview.problem.text().startswith("De schijf is vol.")
+    assert preview.take_in_button.text() == "Opnieuw inlezen"
+    assert len(told.problems) == 1
+    tab.import_flow._import = works
+    preview.take_in_button.click()
+    assert len(school.use(ListPupils)(school.coach).pupils) == 8
+
+
+def test_a_file_of_only_pupils_who_left_says_so(opened: Opener, post: Post, qtbot: QtBot) -> None:
+    gone = PupilRow(10, "1", "Pim", "", "Vertrekvogel", year_group="H")
+    post.found = understand(replace(rows(0), pupils=(gone,)))
+    tab, _told = opened()
+    tab.show_place(Place(PUPILS))
+    read(tab, qtbot)
+    assert tab.import_flow.problem.text().startswith("Iedereen in dit bestand is al van school.")
 
 
 def test_a_second_import_is_refused_in_place(opened: Opener, school: School, qtbot: QtBot) -> None:

@@ -158,6 +158,17 @@ def test_the_page_names_groups_incidents_cases_and_rounds(opened: Opener, busy: 
         assert told.went[-1].record is not None
 
 
+def test_a_page_read_anew_leaves_the_keyboard_where_it_was(opened: Opener, busy: People, qtbot: QtBot) -> None:
+    tab, _told = opened()
+    tab.show_place(Place(PUPILS, busy.pupils[0].id))
+    qtbot.waitUntil(tab.pupil_page.back.hasFocus)
+    tab.pupil_page.back.clearFocus()
+    tab._desk.announcements.tell({Kind.INCIDENT})
+    QApplication.processEvents()
+    assert not tab.pupil_page.back.hasFocus()
+    assert tab.place() == Place(PUPILS, busy.pupils[0].id)
+
+
 def test_of_a_round_only_that_the_child_took_part_is_told(opened: Opener, busy: People) -> None:
     tab, _told = opened()
     tab.show_place(Place(PUPILS, busy.pupils[0].id))
