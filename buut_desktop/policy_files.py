@@ -12,6 +12,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
+from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NoReturn, TypeVar
@@ -28,6 +29,7 @@ from buut_desktop.domain.policy import (
     Policy,
     Question,
     SociogramPolicy,
+    Thresholds,
 )
 from buut_desktop.domain.refusals import KnownProblem, Refusal
 from buut_desktop.domain.text import LINE_LIMIT, clean
@@ -129,10 +131,10 @@ def parse_sociogram(text: str, source: str) -> SociogramPolicy:
             if warn < lowest:
                 outcome.fault("warn_participation", "mag niet lager zijn dan lowest_participation")
             tail = outcome.share("often_tail")
-            if not 0 < tail <= 0.5:
+            if not 0 < tail <= Fraction(1, 2):
                 outcome.fault("often_tail", "moet groter zijn dan 0 en hoogstens 0.5")
             smallest = outcome.whole("smallest_group", 2, 900)
-        return SociogramPolicy(fingerprint(text), questions, limits, smallest, lowest, warn, tail)
+        return SociogramPolicy(fingerprint(text), questions, limits, Thresholds(smallest, lowest, warn, tail))
 
 
 def fingerprint(text: str) -> str:
@@ -354,13 +356,13 @@ class _Table:
         self.only_once(key, values)
         return tuple(self._within(key, value, least, most) for value in values)
 
-    def share(self, key: str) -> float:
-        """Give a share between 0 and 1."""
+    def share(self, key: str) -> Fraction:
+        """Give a share between 0 and 1, exactly as it is written: 0.60 of 35 children is 21."""
         self._asked.add(key)
         value: Any = self._values.get(key)
         if type(value) not in (int, float) or not 0 <= value <= 1:
             self.fault(key, "moet een getal tussen 0 en 1 zijn" if self.has(key) else "ontbreekt")
-        return float(value)
+        return Fraction(str(value))
 
     def table(self, key: str) -> _Table:
         """Give the one table under `key`."""

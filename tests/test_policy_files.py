@@ -10,7 +10,7 @@ import pytest
 
 from buut_desktop import paths, policy_files
 from buut_desktop.domain.action_plan import Need, Skip
-from buut_desktop.domain.policy import ACTION_PLAN, INCIDENT_KINDS, SOCIOGRAM
+from buut_desktop.domain.policy import ACTION_PLAN, INCIDENT_KINDS, SOCIOGRAM, Thresholds
 from buut_desktop.domain.refusals import KnownProblem
 from buut_desktop.use_cases.ports import PolicyText
 
@@ -101,8 +101,11 @@ def test_the_questions_are_positive_and_in_the_words_of_the_youngest_child() -> 
     assert help_.suits(3)
     assert help_.suits(None)
     assert not any("niet" in words for question in sociogram.questions for _, words in question.wordings)
-    assert (sociogram.limits, sociogram.smallest_group) == ((3, 5, 0), 8)
-    assert (sociogram.lowest_participation, sociogram.warn_participation, sociogram.often_tail) == (0.6, 0.8, 0.05)
+    assert sociogram.limits == (3, 5, 0)
+
+
+def test_the_shipped_thresholds_are_those_of_the_literature_which_analyse_goes_by_too() -> None:
+    assert policy_files.load()[0].sociogram.thresholds == Thresholds()
 
 
 def test_a_file_of_the_schools_own_goes_before_the_shipped_one(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from buut_desktop.domain.action_plan import ActionPlan
 
@@ -87,6 +88,18 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From when the outcome of a round may be put into words; by itself what the literature has (`sociometry` §0)."""
+
+    smallest_group: int = 8
+    lowest_participation: Fraction = Fraction(60, 100)
+    """Below this share (0 to 1) no label stands beside a child."""
+    warn_participation: Fraction = Fraction(80, 100)
+    often_tail: Fraction = Fraction(5, 100)
+    """The one-sided chance at or below which a child is chosen unusually often."""
+
+
+@dataclass(frozen=True, slots=True)
 class SociogramPolicy:
     """What a round asks and from when its outcome may be put into words."""
 
@@ -94,12 +107,7 @@ class SociogramPolicy:
     questions: tuple[Question, ...]
     limits: tuple[int, ...]
     """The greatest numbers of choices on offer; 0 means no limit."""
-    smallest_group: int
-    lowest_participation: float
-    """Below this share (0 to 1) no label stands beside a child."""
-    warn_participation: float
-    often_tail: float
-    """The one-sided chance at or below which a child is chosen unusually often."""
+    thresholds: Thresholds
 
 
 @dataclass(frozen=True, slots=True)

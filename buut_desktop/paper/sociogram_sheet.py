@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Any, Protocol
 
 from reportlab.lib.pagesizes import A3, A4, landscape
@@ -52,14 +53,6 @@ LEGEND = {
     "one_sided": "kiest",
 }
 READING = "Hoe dichter bij het midden, hoe vaker gekozen. Het getal is het aantal keren gekozen."
-DEFINITIONS = (
-    "Vaak gekozen: vaker dan bij toeval te verwachten (eenzijdig, 5 %). Een momentopname van deze ronde, geen "
-    "eigenschap van een kind. Wie afwezig was: keuzes onbekend."
-)
-WITHHELD = {
-    "too_small": "Met minder dan 8 kinderen geven we geen duiding per kind. Kijk samen naar het plaatje.",
-    "low_participation": "Minder dan 60 % deed mee. Het plaatje zie je wel, een duiding per kind niet.",
-}
 
 
 class SociogramValue(Protocol):
@@ -107,6 +100,26 @@ def sentence(counts: Counts) -> str:
 def answered(counts: Counts) -> str:
     """Give how many children filled the form in."""
     return f"{counts.answered} van {counts.size} kinderen vulden in ({counts.percent} %)"
+
+
+def definitions(often_tail: Fraction) -> str:
+    """Give what the words in the picture mean."""
+    return (
+        f"Vaak gekozen: vaker dan bij toeval te verwachten (eenzijdig, {wording.percent(often_tail)}). Een "
+        "momentopname van deze ronde, geen eigenschap van een kind. Wie afwezig was: keuzes onbekend."
+    )
+
+
+def withheld(status: Status) -> str:
+    """Give why nothing is said of one child."""
+    bounds = status.thresholds
+    if status.note == "too_small":
+        return (
+            f"Met minder dan {bounds.smallest_group} kinderen geven we geen duiding per kind. "
+            "Kijk samen naar het plaatje."
+        )
+    lowest = wording.percent(bounds.lowest_participation)
+    return f"Minder dan {lowest} deed mee. Het plaatje zie je wel, een duiding per kind niet."
 
 
 def asked(question: str, limit: int | None) -> str:
@@ -174,7 +187,7 @@ class _Sheet:
             left.append(para(held, ROUND))
         left.append(para(sentence(counts), SENTENCE))
         if value.status.note:
-            left.append(para(WITHHELD[value.status.note], ROUND))
+            left.append(para(withheld(value.status), ROUND))
         right = [para(answered(counts), ANSWERED), para(asked(value.question, value.limit), ASKED)]
         top = self._height - EDGE
         if fits:
@@ -197,7 +210,7 @@ class _Sheet:
         aims += [f"Doel: {stamp.purpose}"] if stamp.purpose else []
         aims += [f"Namen: {wording.NAMES[stamp.names]}"] if stamp.names is not None else []
         aim = " · ".join(aims)
-        told = [READING, DEFINITIONS]
+        told = [READING, definitions(self._value.status.thresholds.often_tail)]
         foot = fonts.width(wording.footer(stamp, 1, 1), fonts.REGULAR, styles.FOOTER.fontSize)
         if foot + fonts.width(aim, fonts.SEMIBOLD, 8) + 24 < self._inner:
             self._canvas.setFillColor(styles.INK)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from fractions import Fraction
 
 from buut_desktop.domain.case import StepState
 from buut_desktop.domain.print_stamp import Names, PrintStamp
@@ -50,6 +51,11 @@ def clock(moment: time | datetime) -> str:
 def short_moment(at: date | datetime) -> str:
     """Give a moment as in *18-11-2026 10:35*, without the time where only the day is known."""
     return f"{short_day(at)} {clock(at)}" if isinstance(at, datetime) else short_day(at)
+
+
+def percent(share: Fraction) -> str:
+    """Give a share as in *2,5 %*."""
+    return f"{float(100 * share):g} %".replace(".", ",")
 
 
 def enumerated(words: Sequence[str]) -> str:

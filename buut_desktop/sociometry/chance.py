@@ -37,10 +37,10 @@ def at_least(count: int, trials: int, hits: int, of: int) -> Fraction:
     return _tails(trials, hits, of)[1][count] if count <= trials else Fraction(0)
 
 
-def rare_from(trials: int, hits: int, of: int) -> int | None:
-    """Give the smallest count that is rarely reached, None where even being chosen by all is not rare."""
+def rare_from(trials: int, hits: int, of: int, rare: Fraction = RARE) -> int | None:
+    """Give the smallest count whose tail is at most `rare`, None where even being chosen by all is not rare."""
     high = _tails(trials, hits, of)[1]
-    return next((count for count, tail in enumerate(high) if tail <= RARE), None)
+    return next((count for count, tail in enumerate(high) if tail <= rare), None)
 
 
 def chosen_by_nobody(trials: int, hits: int, of: int) -> float:

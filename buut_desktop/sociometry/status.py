@@ -14,16 +14,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 from statistics import fmean, stdev
 
+from buut_desktop.domain.policy import Thresholds
 from buut_desktop.sociometry import chance
 from buut_desktop.sociometry.network import Child, ChildId, Network, Ties, ties
-
-SMALLEST_GROUP = 8
-LEAST_PARTICIPATION = Fraction(60, 100)
-FULL_PARTICIPATION = Fraction(80, 100)
-"""Under the first no labels are shown, under the second a warning (`sociometry` §0)."""
 
 _NO_SPREAD = 1e-9
 """A standard deviation under this is rounding, not spread: z is then 0."""
@@ -77,6 +72,7 @@ class Status:
     standings: tuple[Standing, ...]
     respondents: int
     asked_negative: bool
+    thresholds: Thresholds
 
     @property
     def size(self) -> int:
@@ -91,9 +87,10 @@ class Status:
     @property
     def note(self) -> str:
         """Why no label may be shown: `too_small`, `low_participation`, or empty."""
-        if self.size < SMALLEST_GROUP:
+        if self.size < self.thresholds.smallest_group:
             return "too_small"
-        return "low_participation" if self.respondents < LEAST_PARTICIPATION * self.size else ""
+        enough = self.respondents >= self.thresholds.lowest_participation * self.size
+        return "" if enough else "low_participation"
 
     @property
     def labels_shown(self) -> bool:
@@ -103,7 +100,7 @@ class Status:
     @property
     def thin(self) -> bool:
         """Whether so few answered that a warning belongs with the labels."""
-        return self.respondents < FULL_PARTICIPATION * self.size
+        return self.respondents < self.thresholds.warn_participation * self.size
 
     def of(self, child: ChildId) -> Standing:
         """Give the standing of one child; raises KeyError for a child not in the round."""
@@ -113,8 +110,9 @@ class Status:
         raise KeyError("child")
 
 
-def status(network: Network) -> Status:
-    """Compute the standing of every present child of the network."""
+def status(network: Network, thresholds: Thresholds | None = None) -> Status:
+    """Compute the standing of every present child of the network; `thresholds` are the school's, if it has its own."""
+    bounds = thresholds or Thresholds()
     found = ties(network)
     ids = [c.id for c in found.present]
     z_pos = _z_of_shares([len(found.liked_by[i]) for i in ids], [found.raters[i] for i in ids])
@@ -134,11 +132,13 @@ def status(network: Network) -> Status:
                 None if z_neg is None else z_neg[place],
                 None if preference is None else preference[place],
                 None if impact is None else impact[place],
+                bounds,
             )
             for place, child in enumerate(found.present)
         ),
         len(found.respondents),
         found.asked_negative,
+        bounds,
     )
 
 
@@ -150,11 +150,12 @@ def _standing(
     z_neg: float | None,
     preference: float | None,
     impact: float | None,
+    bounds: Thresholds,
 ) -> Standing:
     who = child.id
     raters = found.raters[who]
     likes, dislikes = len(found.liked_by[who]), len(found.disliked_by[who])
-    often_from = chance.rare_from(raters, rule.likes, rule.possible)
+    often_from = chance.rare_from(raters, rule.likes, rule.possible, bounds.often_tail)
     coie_dodge = None
     if z_neg is not None and preference is not None and impact is not None:
         coie_dodge = _coie_dodge(z_pos, z_neg, preference, impact)

@@ -50,7 +50,7 @@ def analyse_round(view: RoundView, dimension: int, names: dict[UUID, str] | None
     """Give what stands out in one question; `names` are first names unless given otherwise."""
     by_pupil = {c.pupil: c for c in view.children}
     network = network_of(view, dimension, names or {c.pupil: c.short for c in view.children})
-    found = status(network)
+    found = status(network, view.policy.thresholds)
     standings = {s.child.id: s for s in found.standings}
     children = view.children
     return Insight(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from buut_desktop import paths, policy_files
+from buut_desktop.ui.shared import dutch
 
 
 @pytest.fixture(scope="module")
@@ -20,14 +21,15 @@ def guide(root: Path) -> str:
 def test_the_guide_prints_the_sentences_that_matter(root: Path, guide: str, key: str) -> None:
     texts = tomllib.loads((root / "resources" / "text" / "nl.toml").read_text("utf-8"))
     table, name = key.split(".")
-    assert texts[table][name] in guide
+    tail = policy_files.load()[0].sociogram.thresholds.often_tail
+    assert texts[table][name].replace("{procent}", dutch.percent(tail)) in guide
 
 
 def test_the_guide_names_the_thresholds_in_force(guide: str) -> None:
-    sociogram = policy_files.load()[0].sociogram
-    assert f"minder dan {sociogram.smallest_group} kinderen" in guide
-    assert f"minder dan {sociogram.lowest_participation * 100:.0f} %" in guide
-    assert f"(eenzijdig, {sociogram.often_tail * 100:.0f} %)" in guide
+    bounds = policy_files.load()[0].sociogram.thresholds
+    assert f"minder dan {bounds.smallest_group} kinderen" in guide
+    assert f"minder dan {dutch.percent(bounds.lowest_participation)} %" in guide
+    assert f"(eenzijdig, {dutch.percent(bounds.often_tail)} %)" in guide
 
 
 def test_the_guide_names_the_policy_files(guide: str) -> None:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from buut_desktop.domain.policy import Thresholds
 from buut_desktop.sociometry import chance
 from buut_desktop.sociometry.indices import indices
 from buut_desktop.sociometry.network import Child, Network, Tie, closeness, graph
@@ -93,6 +94,17 @@ def test_too_few_answers_show_no_labels_and_somewhat_few_a_warning() -> None:
     assert status(network(10, absent="abcd")).note == ""  # exactly 60 %
     assert status(network(10, absent="abc")).thin
     assert not status(network(10, absent="ab")).thin  # exactly 80 %
+
+
+def test_the_school_sets_from_when_something_is_said() -> None:
+    own = Thresholds(5, Fraction(1, 2), Fraction(9, 10), Fraction(1, 1000))
+    found = status(network(6, "ba", "ca", "da", absent="ef"), own)
+    assert (found.note, found.thin) == ("", True)
+    assert status(network(4), own).note == "too_small"
+    assert status(network(10, absent="abcdef"), own).note == "low_participation"
+    chosen = network(12, *(f"{each}a" for each in "bcd"))
+    assert status(chosen).of("a").often_chosen
+    assert not status(chosen, own).of("a").often_chosen
 
 
 def test_often_chosen_starts_at_the_smallest_count_that_is_rare_for_the_childs_own_raters() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from fractions import Fraction
 
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 MONTHS = (
@@ -92,6 +93,11 @@ def read_date(text: str, today: date) -> date | None:
     if found is None or not month:
         return None
     return _nearest(int(found[1]), month, found[3], today)
+
+
+def percent(share: Fraction) -> str:
+    """Give a share as a percentage without its sign: "60", "2,5"."""
+    return f"{float(100 * share):g}".replace(".", ",")
 
 
 def read_time(text: str) -> time | None:

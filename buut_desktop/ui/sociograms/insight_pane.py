@@ -30,7 +30,8 @@ class InsightPane(Scrolled):
         took_part = say("insight.took_part", procent=percent, n=status.respondents, N=status.size)
         self._add(took_part if typed >= status.size else f"Voorlopig: {took_part}", "caption")
         if status.labels_shown and status.thin:
-            self._add("Minder dan 80 % deed mee: lees dit met terughoudendheid.", "caption")
+            thin = dutch.percent(status.thresholds.warn_participation)
+            self._add(f"Minder dan {thin} % deed mee: lees dit met terughoudendheid.", "caption")
         if not typed:
             self._gap()
             self._add(say("empty.round_no_answers"), "")
@@ -47,7 +48,7 @@ class InsightPane(Scrolled):
             self._names(insight.absent)
             self._add("Wat zij zouden kiezen, weten we niet.", "caption")
         self._gap()
-        self._add(say("pic.definition"), "caption")
+        self._add(say("pic.definition", procent=dutch.percent(status.thresholds.often_tail)), "caption")
         self._add(f"Over ronde {round_number}. {say('insight.not_monitor')}", "caption")
         self._finish()
 
@@ -55,11 +56,12 @@ class InsightPane(Scrolled):
         status = insight.status
         if status.note == "too_small":
             self._gap()
-            self._add(say("empty.insight_small"), "")
+            self._add(say("empty.insight_small", n=status.thresholds.smallest_group), "")
             return
         if status.note == "low_participation":
             self._gap()
-            self._add(say("empty.insight_participation"), "")
+            lowest = dutch.percent(status.thresholds.lowest_participation)
+            self._add(say("empty.insight_participation", procent=lowest), "")
             return
         self._heading("Vaak gekozen (mogelijke leider)", len(insight.often), status.size)
         if not insight.often:
