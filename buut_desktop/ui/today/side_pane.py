@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from buut_desktop.ui.shared.buttons import LINK, PRIMARY, Button, IconButton
-from buut_desktop.ui.shared.icons import icon
+from buut_desktop.ui.shared.icons import draw_icon
 from buut_desktop.ui.shared.labels import caption, quiet, section, strong
 from buut_desktop.ui.shared.layouts import STRETCH, clear, column, pane, row
 from buut_desktop.ui.shared.place import INCIDENTS, NEW, Place
@@ -17,6 +18,18 @@ from buut_desktop.ui.today.page import TodayPage, Unfinished
 
 MOST_DRAFTS = 4
 NEW_REPORT = Place(INCIDENTS, None, NEW)
+
+
+class _DraftIcon(QWidget):
+    """The pencil, drawn beside the first line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(20, 24)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it."""
+        draw_icon(QPainter(self), "draft", QRectF(0, 4, 20, 20), "text2")
 
 
 class SidePane(QWidget):
@@ -57,9 +70,7 @@ class SidePane(QWidget):
             self._parts.addWidget(pane(column(section("Dit loopt"), *lines, gap=8)))
 
     def _unfinished(self, draft: Unfinished) -> QWidget:
-        picture = QLabel()
-        picture.setPixmap(icon("draft").pixmap(QSize(20, 20), self.devicePixelRatioF()))
-        picture.setContentsMargins(0, 4, 0, 0)
+        picture = _DraftIcon()
         go_on = Button("Verder typen", lambda: self._go(draft.place), kind=LINK, name=f"Verder typen: {draft.title}")
         drop = IconButton(f"Concept weggooien: {draft.title}", "close", lambda: self._drop(draft))
         heading = row(strong(draft.title, wrap=True), drop, gap=4)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
@@ -167,12 +167,6 @@ class TodayTab(Tab):
         """What is not looked at may change without a word: drafts do."""
         super().hideEvent(event)
         self._stale = True
-
-    def changeEvent(self, event: QEvent) -> None:
-        """The icons of the side have the colours of the theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._page is not None:
-            self._side.show_page(self._page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow or low page has its side under the list."""
