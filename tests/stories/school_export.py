@@ -1,0 +1,55 @@
+"""An invented export of a school (EDEXML): twelve children with letters from everywhere, two home groups."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
+
+from buut_desktop.domain.school_year import school_year
+
+CHILDREN = (
+    ("Noor", "van der", "Regenboog"),
+    ("Finn", "", "Zonnewijzer"),
+    ("Aimée", "van ’t", "Hazelpad"),
+    ("Şeyma", "", "Ağaçkakan"),
+    ("Łucja", "", "Dennenappel"),
+    ("Đorđe", "", "Vogelnest"),
+    ("Iğde", "", "Beukennoot"),
+    ("Mees", "", "Eikenblad"),
+    ("Zoë", "", "Kastanje"),
+    ("Gergő", "", "Varenblad"),
+    ("Řehoř", "", "Eikelmuts"),
+    ("Jørn", "de", "Sneeuwklok"),
+)
+GROUPS = ("Leeuwerik", "Vuurvlinder")
+PLAZA = "Heide"
+
+
+def write(place: Path, today: date, children: tuple[tuple[str, str, str], ...] = CHILDREN, groups: int = 2) -> Path:
+    """Write the file of this school year at `place`; the children are spread over the first `groups` groups."""
+    year = school_year(today)
+    per_group = -(-len(children) // groups)
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        "<EDEX><school>",
+        f"<schooljaar>{year}-{year + 1}</schooljaar><brincode>99ZZ</brincode>",
+        f"<aanmaakdatum>{today.isoformat()}T09:00:00</aanmaakdatum><xsdversie>2.1</xsdversie></school><groepen>",
+        *(f'<groep key="G{n}"><naam>{name}</naam><jaargroep>C</jaargroep></groep>' for n, name in _numbered(groups)),
+        "</groepen><leerlingen>",
+    ]
+    for place_, (given, prefix, surname) in enumerate(children):
+        lines += [
+            f"<leerling key={quoteattr(str(3000 + place_))}>",
+            f"<achternaam>{escape(surname)}</achternaam>",
+            f"<voorvoegsel>{escape(prefix)}</voorvoegsel>" if prefix else "",
+            f"<roepnaam>{escape(given)}</roepnaam><geboortedatum>2016-03-{1 + place_ % 28:02}</geboortedatum>",
+            f'<bsn>999999990</bsn><jaargroep>{6 + place_ % 3}</jaargroep><groep key="G{place_ // per_group}"/>',
+            "</leerling>",
+        ]
+    place.write_text("\n".join((*lines, "</leerlingen></EDEX>")), "utf-8")
+    return place
+
+
+def _numbered(groups: int) -> list[tuple[int, str]]:
+    return list(enumerate(GROUPS[:groups]))
