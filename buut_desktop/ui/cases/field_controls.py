@@ -70,7 +70,12 @@ class Control:
 
     def focus(self) -> None:
         """Go there by keyboard."""
-        self._focus.setFocus(Qt.FocusReason.TabFocusReason)
+        if isinstance(self._focus, QLineEdit) and self._focus.text():
+            # Coming by Tab would select it all, and the next key would wipe it out.
+            self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus.end(False)
+        else:
+            self._focus.setFocus(Qt.FocusReason.TabFocusReason)
 
     @property
     def filled(self) -> bool:

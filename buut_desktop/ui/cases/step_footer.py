@@ -48,7 +48,7 @@ class StepFooter(QWidget):
         self.not_needed = Button("Niet nodig…", self._ask_why, kind=QUIET, large=True)
         self.later = Button(say("case.step_later"), self._ask_when, kind=QUIET, large=True)
         self.reopen = Button("Opnieuw openen", self._reopen, icon="edit", large=True)
-        self.done = Button("Gedaan", self._finish, kind=PRIMARY, icon="done", large=True, shortcut="Ctrl+Return")
+        self.done = Button("Gedaan", self.finish, kind=PRIMARY, icon="done", large=True, tip="Ctrl+Enter")
         self.reason = LineField(name="Reden", longest=LINE_LIMIT)
         self._why = _Question("Waarom is deze stap niet nodig?", self.reason)
         self._why.set_answers("Niet nodig", self._skip, self.not_needed)
@@ -128,7 +128,8 @@ class StepFooter(QWidget):
 
     # What the person does
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
+        """What the main button does."""
         state = self._state
         if state is None:
             return
@@ -166,9 +167,8 @@ class StepFooter(QWidget):
         self._when.open()
 
     def _put_off(self) -> None:
-        self.later.setFocus()  # so that the day is read
+        self.planned.editingFinished.emit()  # what is typed is read now
         if self.planned.property("problem") == "true":
-            self.planned.setFocus()
             return
         day = self.planned.day()
         told = say("toast.reminder", datum=short_date(day)) if day is not None else say("toast.saved")

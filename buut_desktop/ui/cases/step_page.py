@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from buut_desktop.domain.case import StepState
@@ -23,6 +23,7 @@ from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.banner import EXPLAIN, Banner
 from buut_desktop.ui.shared.buttons import LINK, Button
 from buut_desktop.ui.shared.chips import MenuChip
+from buut_desktop.ui.shared.date_field import DateField
 from buut_desktop.ui.shared.desk import Desk
 from buut_desktop.ui.shared.fields import Field, Hint, TextField
 from buut_desktop.ui.shared.labels import body, caption, display, label, quiet, set_role
@@ -70,11 +71,17 @@ class StepPage(QWidget):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(DRAFT_MS)
+        self._keep_draft = keep_draft
         self._soon.timeout.connect(lambda: keep_draft())
         self._area = PageArea(self._content())
         self._area.verticalScrollBar().rangeChanged.connect(lambda *_range: self._keep_edges())
         middle = row(self._area, gap=0)
         self.setLayout(column(middle, self.footer, gap=0))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            # Not the button's own shortcut: that waits a moment to show the button pressed.
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.footer.finish)
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
@@ -262,8 +269,8 @@ class StepPage(QWidget):
     def flush(self) -> None:
         """Have a day that is being typed read now."""
         focus = self.focusWidget()
-        if focus is not None and focus.hasFocus() and self._narrow.isAncestorOf(focus):
-            focus.clearFocus()
+        if isinstance(focus, DateField):
+            focus.editingFinished.emit()
 
     def _ready(self) -> bool:
         self.flush()
@@ -308,6 +315,16 @@ class StepPage(QWidget):
         edges = self._outer.contentsMargins()
         if edges.right() != _EDGE - taken:
             self._outer.setContentsMargins(edges.left(), edges.top(), _EDGE - taken, edges.bottom())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is half typed does not wait for its second when the page goes away."""
+        super().hideEvent(event)
+        if self._soon.isActive():
+            self._keep_draft()
+
+    def wait_no_more(self) -> None:
+        """The draft was kept."""
+        self._soon.stop()
 
     def scroll_area(self) -> QScrollArea:
         """Give the part that scrolls where the page is higher than its room."""

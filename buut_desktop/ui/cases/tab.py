@@ -111,14 +111,6 @@ class CasesTab(Tab):
             return Place(CASES)
         return Place(CASES, case, TIMELINE if self.case_page.page() == TIMELINE else self._presenter.step.code)
 
-    def find(self) -> bool:
-        """Put the cursor into the search field of the list."""
-        if self._pages.currentWidget() is not self.list_page:
-            return False
-        self.list_page.search.setFocus()
-        self.list_page.search.selectAll()
-        return True
-
     def print_page(self) -> bool:
         """Show the case file as it will be printed; False in the list."""
         if self._pages.currentWidget() is not self.case_page:
@@ -132,6 +124,7 @@ class CasesTab(Tab):
 
     def keep_drafts(self) -> None:
         """Keep what is half typed; where that cannot be done it is told in the status line and stays on screen."""
+        self.case_page.step_page.wait_no_more()
         try:
             if self._presenter.keep_draft():
                 self._desk.notice.draft_kept()

@@ -142,8 +142,7 @@ class _Popup(QFrame):
         self._control.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _try(self) -> None:
-        self._button.setFocus()
+        if isinstance(self._control, DateField):
+            self._control.editingFinished.emit()  # what is typed is read now
         if self._take():
             self.close()
-        else:
-            self._control.setFocus()

@@ -144,6 +144,8 @@ class PrintPreview(QWidget):
         self._content: bytes | None = None
         self._task: tasks.Task | None = None
         self._fitted = True
+        self._print_when_made = False
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._sheet = _Sheet()
         self._scroll = QScrollArea()
         self._scroll.setObjectName("printDesk")
@@ -216,8 +218,9 @@ class PrintPreview(QWidget):
             if count == 1
             else f"Op deze afdruk staan {count} kinderen met naam."
         )
+        self._print_when_made = False
+        self.setFocus()  # so that Enter is heard while the pages are still being made
         self._make()
-        self._print.setFocus()
 
     def refresh_soon(self) -> None:
         """An option changed: make the pages anew in a moment."""
@@ -258,6 +261,11 @@ class PrintPreview(QWidget):
             self._fit()
         self._ready(True)
         self._tell_page()
+        if self.hasFocus():
+            self._print.setFocus()
+        if self._print_when_made:
+            self._print_when_made = False
+            self._to_printer()
 
     def _not_made(self, fault: BaseException) -> None:
         self._task = None
@@ -353,8 +361,11 @@ class PrintPreview(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter prints, Esc goes back, Page Up and Down turn the page."""
         key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._print.isEnabled():
-            self._to_printer()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._print.isEnabled():
+                self._to_printer()
+            else:
+                self._print_when_made = True
         elif key == Qt.Key.Key_Escape:
             self.closed.emit()
         elif key == Qt.Key.Key_PageDown:
@@ -386,4 +397,4 @@ class PrintPreview(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """The main button has the keyboard, so that Enter prints."""
         super().showEvent(event)
-        self._print.setFocus()
+        (self._print if self._print.isEnabled() else self).setFocus()
