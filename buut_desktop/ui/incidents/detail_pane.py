@@ -53,9 +53,9 @@ class DetailPane(QWidget):
         self._number = caption()
         self._title, self._when = display(), quiet(wrap=True)
         self.back_button = Button("Terug", back, kind=QUIET, icon="back", name="Terug naar de lijst")
-        self.case_button = Button("", case, kind=PRIMARY, icon="case")
+        self.case_button = Button(say("case.open"), case, kind=PRIMARY, icon="case")
         self.correct_button = Button("Verbeteren", correct, icon="edit", name=say("incident.correct"))
-        self.todo_button = Button("", todo, icon="list")
+        self.todo_button = Button("Nog te doen", todo, icon="list")
         self._back_line = pane(row(self.back_button, STRETCH))
         buttons = row(self.case_button, self.correct_button, self.todo_button, STRETCH, gap=8)
         content: QVBoxLayout = column(

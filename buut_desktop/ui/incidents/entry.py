@@ -6,9 +6,9 @@ from collections.abc import Callable
 from itertools import pairwise
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from buut_desktop.domain.changes import Kind
 from buut_desktop.domain.incident import Card, Incident
@@ -88,7 +88,8 @@ class EntryPanel(SlidePanel):
         self.status, self._status_icon = caption(), QLabel()
         self.status_row.addWidget(self._status_icon)
         self.status_row.addWidget(self.status)
-        self.set_body(column(self.form, column(self.card, STRETCH, edges=(28, 16, 16, 12)), gap=0))
+        self._card_place = pane(column(self.card, STRETCH, edges=(28, 16, 16, 12)))
+        self.set_body(column(self.form, self._card_place, gap=0))
         self.problem = Banner(tone=ERROR)
         self._problem_line = pane(column(self.problem, edges=(28, 8, 28, 10)))
         self._problem_line.hide()
@@ -204,6 +205,7 @@ class EntryPanel(SlidePanel):
             self.card.show_card(say(state.card.value), *small, say("card.nothing_kept"))
         self.form.setVisible(not shown)
         self.card.setVisible(shown)
+        self._card_place.setVisible(shown)
         for part in (self._by, self.reporter, self.form.on_paper, self.save_button):
             part.setVisible(not shown)
         self.case_button.setVisible(not shown and state.correcting is None)
@@ -316,6 +318,14 @@ class EntryPanel(SlidePanel):
 
     # Room and order
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as Space does."""
+        pressed = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(pressed, QPushButton):
+            pressed.click()
+        else:
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the form to the room there is."""
         super().resizeEvent(event)
@@ -326,7 +336,7 @@ class EntryPanel(SlidePanel):
         width = host.width() if host is not None else self.width()
         self.form.set_room(narrow=width < _NARROW, height=self.height())
         # The room of the scroll bar is kept free also while there is none, so that nothing jumps.
-        for part in (self.form, self.card):
+        for part in (self.form, self._card_place):
             part.setMaximumWidth(self.width() - _GUTTER)
         self._keys_hint.setVisible(self.width() >= 720 and self.card.isHidden())
 

@@ -32,7 +32,7 @@ class KindsField(QWidget):
         super().__init__(parent)
         self._toggle, self._toggle_sub, self._rows_changed = toggle, toggle_sub, rows_changed
         self._row = ChipRow()
-        self._subs = column(gap=6)
+        self._subs = column(gap=0)
         self._made_for: object = None
         self._policy: IncidentPolicy | None = None
         self._chosen: Mapping[str, tuple[str, ...]] = {}

@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from buut_desktop.domain.policy import IncidentPolicy
@@ -64,7 +64,7 @@ class ListPane(QWidget):
         )
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self.rows.chosen.connect(lambda _row: self._rest.start())
+        self.rows.chosen.connect(lambda _row: self._let_rest())
         self.rows.opened.connect(lambda found: opened(found.incident.id))
         self._rest.setInterval(RESTS_MS)
         self._rest.timeout.connect(self._rested)
@@ -185,6 +185,16 @@ class ListPane(QWidget):
 
     def _turn_round(self) -> None:
         self._change(oldest_first=not self.limits.oldest_first)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is not seen is not looked at."""
+        super().hideEvent(event)
+        self._rest.stop()
+
+    def _let_rest(self) -> None:
+        # Coming into the list makes its first row current without selecting it: nobody asked to see that one.
+        if self.rows.selectionModel().isSelected(self.rows.currentIndex()):
+            self._rest.start()
 
     def _rested(self) -> None:
         if (incident := self.current()) is not None:

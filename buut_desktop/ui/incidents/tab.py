@@ -157,7 +157,10 @@ class IncidentsTab(Tab):
             return ()
 
     def _limited(self, _limits: ListLimits) -> None:
-        self._fill()
+        if self.isVisible():
+            self._fill()
+        else:
+            self._stale = True
 
     def _changed(self, kinds: frozenset[Kind]) -> None:
         if kinds & _SHOWS:

@@ -1,0 +1,23 @@
+"""What the tests of the tab *Incidenten* share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from buut_desktop import policy_files
+from buut_desktop.use_cases.take_in_policy import TakeInPolicy
+from tests.school import School
+from tests.ui.incidents.office import Office
+
+
+@pytest.fixture
+def office(school: School, dressed: QApplication, qtbot: QtBot) -> Iterator[Office]:
+    """Eight children, no incidents, the tab not yet open."""
+    school.use(TakeInPolicy)(school.coach, policy_files.shipped(), (), lambda *_: False)
+    made = Office(school, school.add_people(), qtbot)
+    yield made
+    made.close()
