@@ -236,7 +236,7 @@ class DemoSchool:
                 *_told(third, "tell", "individual", "Ik wist niet wat ik moest doen."),
             ), ""),
             ("step.03", 24, coach.name,
-             (Answer("what_done", LinkedText("Gezegd dat we dit serieus nemen. We vragen elke dag hoe het gaat.")),), ""),
+             (Answer("what_done", LinkedText("Gezegd dat we dit serieus nemen en elke dag vragen hoe het is.")),), ""),
             ("step.04", 24, coach.name,
              (Answer("core", LinkedText("Eén kind valt steeds buiten de groep bij het voetballen.")),),
              "Het gebeurt vooral in de grote pauze, als er te weinig ballen zijn."),
