@@ -8,8 +8,6 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from buut_desktop import policy_files
-from buut_desktop.use_cases.take_in_policy import TakeInPolicy
 from tests.school import School
 from tests.ui.incidents.office import Office
 
