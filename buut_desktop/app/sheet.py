@@ -18,7 +18,7 @@ _SCHOOL_FILES = ("school.buut", "school.keys", "manifest.json")
 def sheet_pdf(school: str, name: str, code: str) -> bytes:
     """Give the sheet as PDF; raises `KnownProblem` (no_glyph, form_file)."""
     from buut_desktop.app.wiring import SystemClock, printing
-    from buut_desktop.use_cases.print_form import FormPrint
+    from buut_desktop.use_cases.printed import FormPrint
 
     now = SystemClock().now()
     filled = {"school": school, "naam": name, "datum": f"{now:%d-%m-%Y}"}

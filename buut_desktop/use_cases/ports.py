@@ -24,8 +24,7 @@ from buut_desktop.domain.sociogram import Place, Round
 if TYPE_CHECKING:
     from buut_desktop.domain.case_file import CaseFile
     from buut_desktop.domain.school_import import SchoolImport
-    from buut_desktop.use_cases.print_form import FormPrint
-    from buut_desktop.use_cases.print_sociogram import SociogramPrint
+    from buut_desktop.use_cases.printed import FormPrint, SociogramPrint
 
 Progress = Callable[[float], None]
 """Told how much is done, from 0 to 1."""
@@ -269,6 +268,14 @@ class PolicyVersions(Protocol):
 
     def add(self, text: PolicyText) -> None:
         """Keep one version more."""
+        ...
+
+    def chosen(self) -> tuple[PolicyText, ...]:
+        """Give the versions the school chose instead of the program's own, at most one of each name."""
+        ...
+
+    def choose(self, name: str, version: str | None) -> None:
+        """Go by that version from now on; None goes by what comes with the program."""
         ...
 
 

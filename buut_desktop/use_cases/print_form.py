@@ -10,18 +10,10 @@ from buut_desktop.domain.permissions import Act, Actor, require
 from buut_desktop.domain.print_stamp import PrintStamp
 from buut_desktop.domain.school_year import school_year
 from buut_desktop.use_cases.ports import Cabinet, Clock
+from buut_desktop.use_cases.printed import FormPrint
 
 REFLECTION_OLDER = "terugkijken_groep_6_8"
 """The reflection form (Terugkijken) for leerjaar 6 to 8."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormPrint:
-    """A form ready for paper: its file's name without ending, and the blanks that are filled."""
-
-    stamp: PrintStamp
-    form: str
-    filled: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

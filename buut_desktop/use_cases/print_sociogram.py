@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.permissions import Act, Actor, require
 from buut_desktop.domain.print_stamp import Names, PrintStamp
 from buut_desktop.domain.school_year import school_year
-from buut_desktop.domain.sociogram import Place
-from buut_desktop.sociometry.network import Network
-from buut_desktop.sociometry.status import Status
 from buut_desktop.use_cases.analyse_round import analyse_round
 from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.ports import Cabinet, Clock
+from buut_desktop.use_cases.printed import SociogramPrint
 from buut_desktop.use_cases.show_round import Child, read_round
 
 NAMED: dict[Names, Callable[[Child], str]] = {
@@ -25,22 +22,6 @@ NAMED: dict[Names, Callable[[Child], str]] = {
     Names.INITIALS: lambda c: c.initials,
 }
 """How a child is named on the sheet."""
-
-
-@dataclass(frozen=True, slots=True)
-class SociogramPrint:
-    """One question of a round, ready to be laid out on a sheet; `places` are the person's own arrangement."""
-
-    stamp: PrintStamp
-    group_name: str
-    school_year: int
-    round_number: int
-    held_on: date
-    question: str
-    limit: int | None
-    network: Network
-    status: Status
-    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

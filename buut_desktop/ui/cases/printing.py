@@ -18,7 +18,8 @@ from buut_desktop.ui.shared.print_preview import PrintJob
 from buut_desktop.ui.shared.wording import say
 from buut_desktop.use_cases.ports import Printing
 from buut_desktop.use_cases.print_case_file import PrintCaseFile
-from buut_desktop.use_cases.print_form import FormPrint, PrintForm
+from buut_desktop.use_cases.print_form import PrintForm
+from buut_desktop.use_cases.printed import FormPrint
 from buut_desktop.use_cases.show_case import CaseView
 
 RECIPIENT = "Schoolleider"

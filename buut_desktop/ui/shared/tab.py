@@ -19,7 +19,6 @@ class Tab(QWidget):
         """Give where the person is in this tab, to return to after locking."""
         raise NotImplementedError
 
-
     def print_page(self) -> bool:
         """Open the print preview of what is shown (Ctrl+P); False where nothing can be printed."""
         return False

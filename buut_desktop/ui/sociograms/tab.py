@@ -35,7 +35,8 @@ from buut_desktop.use_cases.analyse_round import analyse_round
 from buut_desktop.use_cases.finish_round import FinishRound
 from buut_desktop.use_cases.list_rounds import ListRounds
 from buut_desktop.use_cases.ports import Printing
-from buut_desktop.use_cases.print_sociogram import NAMED, PrintSociogram, SociogramPrint
+from buut_desktop.use_cases.print_sociogram import NAMED, PrintSociogram
+from buut_desktop.use_cases.printed import SociogramPrint
 from buut_desktop.use_cases.record_round import RecordRound
 from buut_desktop.use_cases.show_round import Child, RoundView, ShowRound
 from buut_desktop.use_cases.start_round import StartRound
