@@ -10,7 +10,7 @@ import hashlib
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
@@ -50,28 +50,47 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def load(own: Path | None = None) -> tuple[Policy, tuple[PolicyText, ...]]:
-    """Read the policy in force: each file from the folder `own` where it has it, else the shipped one.
+    """Read each file from the folder `own` where it has it, else the shipped one.
 
-    Gives the typed policy and the texts it came from, to be taken into the school file.
-    Raises `KnownProblem("policy")`.
+    Gives the typed policy and the texts it came from. Raises `KnownProblem("policy")`.
     """
-    if own is not None and own.is_dir():
-        for stray in sorted(own.glob("*.toml")):
-            if stray.stem not in NAMES:
-                allowed = ", ".join(f"{name}.toml" for name in NAMES)
-                _fault(str(stray), stray.name, f"deze naam hoort hier niet; het programma leest {allowed}")
-    places = {name: _place(name, own) for name in NAMES}
-    texts = {name: _read(name, place) for name, place in places.items()}
-    incidents = parse_incidents(texts[INCIDENT_KINDS].text, str(places[INCIDENT_KINDS]))
-    plan = parse_plan(texts[ACTION_PLAN].text, str(places[ACTION_PLAN]))
-    sociogram = parse_sociogram(texts[SOCIOGRAM].text, str(places[SOCIOGRAM]))
+    texts = {text.name: text for text in (*shipped(), *own_files(own))}
+    sources = {name: str(_own_place(name, own) or f"{name}.toml") for name in NAMES}
+    return _whole(texts, sources), tuple(texts.values())
+
+
+def shipped() -> tuple[PolicyText, ...]:
+    """Give the texts that come with the program."""
+    return tuple(_read(name, paths.resources() / "policy" / f"{name}.toml") for name in NAMES)
+
+
+def own_files(own: Path | None) -> tuple[PolicyText, ...]:
+    """Give the texts that lie ready in the folder `own`; raises `KnownProblem("policy")` for one with another name."""
+    if own is None or not own.is_dir():
+        return ()
+    for stray in sorted(own.glob("*.toml")):
+        if stray.stem not in NAMES:
+            allowed = ", ".join(f"{name}.toml" for name in NAMES)
+            _fault(str(stray), stray.name, f"deze naam hoort hier niet; het programma leest {allowed}")
+    return tuple(_read(name, place) for name in NAMES if (place := _own_place(name, own)) is not None)
+
+
+def policy_of(texts: Iterable[PolicyText]) -> Policy:
+    """Give the policy that these texts, one of each name, make together; raises `KnownProblem("policy")`."""
+    return _whole({text.name: text for text in texts}, {name: f"{name}.toml" for name in NAMES})
+
+
+def _whole(texts: Mapping[str, PolicyText], sources: Mapping[str, str]) -> Policy:
+    incidents = parse_incidents(texts[INCIDENT_KINDS].text, sources[INCIDENT_KINDS])
+    plan = parse_plan(texts[ACTION_PLAN].text, sources[ACTION_PLAN])
+    sociogram = parse_sociogram(texts[SOCIOGRAM].text, sources[SOCIOGRAM])
     known = {kind.code for kind in incidents.kinds}
     for step in plan.steps:
         for code in step.closed_for:
             if code not in known:
                 key = f"step {step.number}: closed_for"
-                _fault(str(places[ACTION_PLAN]), key, f"de soort “{code}” staat niet in incident_kinds.toml")
-    return Policy(incidents, plan, sociogram), tuple(texts.values())
+                _fault(sources[ACTION_PLAN], key, f"de soort “{code}” staat niet in incident_kinds.toml")
+    return Policy(incidents, plan, sociogram)
 
 
 def parse(text: PolicyText) -> Part:
@@ -142,11 +161,9 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def _place(name: str, own: Path | None) -> Path:
-    file = f"{name}.toml"
-    if own is not None and (own / file).is_file():
-        return own / file
-    return paths.resources() / "policy" / file
+def _own_place(name: str, own: Path | None) -> Path | None:
+    place = None if own is None else own / f"{name}.toml"
+    return place if place is not None and place.is_file() else None
 
 
 def _read(name: str, place: Path) -> PolicyText:

@@ -38,7 +38,7 @@ class Demo:
         try:
             coach = actor_of(school)
             assert coach is not None
-            opened = open_up(school, self.paths, coach, second=lambda: None)
+            opened = open_up(school, self.paths, coach, second=lambda: None, ask=lambda _: False)
             DemoSchool(cabinet=opened.cabinet, policies=opened.policies, clock=opened.clock)(coach)
         except BaseException:
             school.close()

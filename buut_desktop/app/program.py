@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from buut_desktop.ui.shared.place import Place
     from buut_desktop.ui.shell.cover import Cover
     from buut_desktop.ui.shell.session import Session
+    from buut_desktop.use_cases.ports import PolicyText
 
 DEMO = "DEMO – verzonnen kinderen"
 _log = logging.getLogger(__name__)
@@ -100,6 +101,8 @@ class Program(QObject):
         """The main window, while one works."""
         self._place: Place | None = None
         self._place_of: UUID | None = None
+        self._declined: set[str] = set()
+        """Versions of policy files that the person did not want now."""
         self._ended = False
 
     def start(self) -> None:
@@ -163,7 +166,9 @@ class Program(QObject):
         from buut_desktop.ui.shared.place import Place
 
         try:
-            opened = open_up(school, self._paths, actor, second=self.preferences.second_place)
+            opened = open_up(
+                school, self._paths, actor, second=self.preferences.second_place, ask=self._agree_to_policy
+            )
         except (KnownProblem, Refusal) as fault:
             school.close()
             self.entrance.show_unlock(fault=fault)
@@ -179,6 +184,20 @@ class Program(QObject):
         before = self._place if self._place_of == actor.account else None
         window.go(before or Place())
         _log.info("work begins")
+
+    def _agree_to_policy(self, new: Sequence[PolicyText]) -> bool:
+        """Ask whether to go by these policy files of the school; who declined is not asked again in this sitting."""
+        versions = {text.hash for text in new}
+        if versions <= self._declined:
+            return False
+        from buut_desktop.ui.shared.message import confirm
+        from buut_desktop.ui.shared.wording import say
+
+        question = say("confirm.policy", bestanden=[f"{text.name}.toml" for text in new])
+        if confirm(self.host, question, "Voortaan gebruiken", "Nu niet"):
+            return True
+        self._declined |= versions
+        return False
 
     def _lock_at_once(self, note: str = "") -> None:
         """Lock whatever happens: nobody may be at the keyboard."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from buut_desktop import policy_files
 from buut_desktop.domain.permissions import Actor
+from buut_desktop.domain.policy import Policy
 from buut_desktop.paths import Paths
 from buut_desktop.store.backup import make as make_backup
 from buut_desktop.store.backup_list import newest_backup
@@ -32,7 +33,7 @@ from buut_desktop.use_cases.list_today import ListToday
 from buut_desktop.use_cases.mark_in_esis import MarkInEsis
 from buut_desktop.use_cases.open_case import OpenCase
 from buut_desktop.use_cases.policy_book import PolicyBook
-from buut_desktop.use_cases.ports import BackupMade, Cancelled, Files, Printing, Progress
+from buut_desktop.use_cases.ports import BackupMade, Cancelled, Files, PolicyText, Printing, Progress
 from buut_desktop.use_cases.print_case_file import PrintCaseFile
 from buut_desktop.use_cases.print_form import PrintForm
 from buut_desktop.use_cases.print_sociogram import PrintSociogram
@@ -131,7 +132,6 @@ class UseCases:
     show_pupil: ShowPupil
     show_round: ShowRound
     start_round: StartRound
-    take_in_policy: TakeInPolicy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,19 +150,26 @@ class Opened:
         self.school.close()
 
 
-def open_up(school: SchoolFile, paths: Paths, actor: Actor, *, second: Callable[[], Path | None]) -> Opened:
+def open_up(
+    school: SchoolFile,
+    paths: Paths,
+    actor: Actor,
+    *,
+    second: Callable[[], Path | None],
+    ask: Callable[[Sequence[PolicyText]], bool],
+) -> Opened:
     """Build everything around an opened school file and take in the policy in force.
 
+    `ask` is given the school's own policy files that are new, and says whether to go by them from now on.
     Raises `KnownProblem("policy")` for a policy file that cannot be read.
     """
     clock = SystemClock()
     cabinet = Cabinet(school, clock=clock)
-    policy, texts = policy_files.load(paths.policy)
-    policies = PolicyBook(policy, policy_files.parse)
+    policies = PolicyBook(_policy_in_force(cabinet, paths.policy, actor, ask), policy_files.parse)
     with cabinet.read() as work:
         policies.learn(work.policies.all())
     backups = KeptBackups(school=school, second=second, clock=clock)
-    opened = Opened(
+    return Opened(
         school=school,
         cabinet=cabinet,
         policies=policies,
@@ -170,8 +177,20 @@ def open_up(school: SchoolFile, paths: Paths, actor: Actor, *, second: Callable[
         clock=clock,
         use_cases=_use_cases(cabinet, policies, clock, backups),
     )
-    opened.use_cases.take_in_policy(actor, texts)
-    return opened
+
+
+def _policy_in_force(
+    cabinet: Cabinet, folder: Path, actor: Actor, ask: Callable[[Sequence[PolicyText]], bool]
+) -> Policy:
+    checked, offered = policy_files.load(folder)  # before anything is asked or kept
+
+    def agree(new: Sequence[PolicyText], then: Sequence[PolicyText]) -> bool:
+        policy_files.policy_of(then)  # they must go together with what the school file holds
+        return ask(new)
+
+    take_in = TakeInPolicy(cabinet=cabinet)
+    in_force = take_in(actor, policy_files.shipped(), policy_files.own_files(folder), agree)
+    return checked if in_force == offered else policy_files.policy_of(in_force)
 
 
 def _use_cases(cabinet: Cabinet, policies: PolicyBook, clock: SystemClock, backups: KeptBackups) -> UseCases:
@@ -204,5 +223,4 @@ def _use_cases(cabinet: Cabinet, policies: PolicyBook, clock: SystemClock, backu
         show_pupil=ShowPupil(cabinet=cabinet, clock=clock),
         show_round=ShowRound(cabinet=cabinet, policies=policies),
         start_round=StartRound(cabinet=cabinet, policies=policies, clock=clock),
-        take_in_policy=TakeInPolicy(cabinet=cabinet, policies=policies),
     )

@@ -56,6 +56,7 @@ class Act(StrEnum):
     KEEP_DRAFT = "keep_draft"
     BACK_UP = "back_up"
     TAKE_IN_POLICY = "take_in_policy"
+    CHOOSE_POLICY = "choose_policy"
 
 
 class Scope(Enum):
@@ -99,7 +100,9 @@ _TABLE: dict[Act, dict[Role, Scope]] = {
     Act.SEARCH: _EVERYWHERE,
     Act.KEEP_DRAFT: _EVERYWHERE,
     Act.BACK_UP: _EVERYWHERE,
-    Act.TAKE_IN_POLICY: _LEADING,
+    # Whoever opens the file brings the texts its records will be made under.
+    Act.TAKE_IN_POLICY: _EVERYWHERE,
+    Act.CHOOSE_POLICY: _LEADING,
 }
 
 

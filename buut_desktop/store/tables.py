@@ -296,6 +296,7 @@ policy = _table(
     _need("name", Text),
     _need("text", CheckedText),
     _need("since", Instant),
+    Column("chosen", Instant),  # since when the school goes by it instead of what came with the program
 )
 
 number = _table(

@@ -8,6 +8,7 @@ from uuid import uuid4
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from buut_desktop import policy_files
 from buut_desktop.store import school_file
 from buut_desktop.store.backup_list import list_backups
 from buut_desktop.store.folder import BACKUPS
@@ -281,3 +282,48 @@ def test_a_damaged_file_is_told_unchanged_and_leads_to_its_backups(flow: Flow) -
     assert "beschadigd" in view._form.message.text()
     assert view._form.restore.isVisible()
     assert schools.state(flow.home)["school.buut"] == state
+
+
+def test_a_policy_file_of_the_schools_own_is_asked_about_once(flow: Flow, answer: Callable[[bool], None]) -> None:
+    own = flow.home / "policy" / "sociogram.toml"
+    own.parent.mkdir(parents=True)
+    shipped = next(text.text for text in policy_files.shipped() if text.name == "sociogram")
+    own.write_text(shipped.replace("limits = [3, 5, 0]", "limits = [4]"), "utf-8")
+    program = flow.start_with_school()
+
+    def limits() -> tuple[int, ...]:
+        assert program.opened is not None
+        return program.opened.policies.current.sociogram.limits
+
+    answer(False)
+    flow.unlock(program)
+    assert limits() == (3, 5, 0)
+    program.lock()
+    answer(True)
+    flow.unlock(program)
+    assert limits() == (3, 5, 0), "not asked twice in one sitting"
+    flow.close(program)
+    program = flow.start()
+    flow.unlock(program)
+    assert limits() == (4,)
+    flow.close(program)
+    own.unlink()
+    answer(False)
+    program = flow.start()
+    flow.unlock(program)
+    assert limits() == (4,), "the school file has it"
+
+
+def test_a_policy_file_that_is_wrong_is_told_and_the_school_stays_closed(flow: Flow) -> None:
+    own = flow.home / "policy" / "sociogram.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text("limits = 3", "utf-8")
+    program = flow.start_with_school()
+    flow.type_passphrase(program, schools.PASSPHRASE)
+
+    def told() -> bool:
+        view = program.host.content
+        return isinstance(view, Unlock) and "sociogram.toml" in view._form.message.text()
+
+    flow.qtbot.waitUntil(told)
+    assert program.opened is None

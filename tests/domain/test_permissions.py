@@ -38,7 +38,8 @@ see_today           A A A
 search              A A A
 keep_draft          A A A
 back_up             A A A
-take_in_policy      A A -
+take_in_policy      A A A
+choose_policy       A A -
 """
 SCOPES = {"A": Scope.ALL, "o": Scope.OWN, "-": Scope.NONE}
 ROWS = [

@@ -467,6 +467,22 @@ def test_policy_versions_come_back_oldest_first(school: School) -> None:
         assert work.policies.all() == tuple(texts)
 
 
+def test_of_each_policy_file_one_version_at_most_is_the_schools_choice(school: School) -> None:
+    old, new, plan = (
+        PolicyText(n, h * 64, "tekst") for n, h in (("sociogram", "1"), ("sociogram", "2"), ("plan", "3"))
+    )
+    with school.cabinet.change(school.coach, Act.CHOOSE_POLICY) as work:
+        for text in (old, new, plan):
+            work.policies.add(text)
+        assert work.policies.chosen() == ()
+        work.policies.choose("sociogram", old.hash)
+        work.policies.choose("plan", plan.hash)
+        work.policies.choose("sociogram", new.hash)
+        assert work.policies.chosen() == (plan, new)
+        work.policies.choose("sociogram", None)
+        assert work.policies.chosen() == (plan,)
+
+
 def test_a_number_given_out_is_never_given_again(school: School) -> None:
     def given(series: Kind, year: int) -> int:
         with school.cabinet.change(school.coach, Act.REGISTER_INCIDENT) as work:

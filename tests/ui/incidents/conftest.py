@@ -15,7 +15,6 @@ from tests.ui.incidents.office import Office
 @pytest.fixture
 def office(school: School, dressed: QApplication, qtbot: QtBot) -> Iterator[Office]:
     """Eight children, no incidents, the tab not yet open."""
-    school.use(TakeInPolicy)(school.coach, policy_files.shipped(), (), lambda *_: False)
     made = Office(school, school.add_people(), qtbot)
     yield made
     made.close()
