@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from buut_desktop.domain.sociogram import AnswerState
@@ -38,6 +38,13 @@ class EntryField(QLineEdit):
     backed = Signal()
     absent = Signal()
 
+    def event(self, event: QEvent) -> bool:
+        """Undo and redo are of the round, not of what was typed in the field before."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _takes_back(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, arrows, Backspace on an empty field and + are the protocol's own keys."""
         key = event.key()
@@ -49,8 +56,14 @@ class EntryField(QLineEdit):
             self.backed.emit()
         elif event.text() == "+":
             self.absent.emit()
+        elif _takes_back(event):
+            event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+def _takes_back(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
 
 class EntryPane(QWidget):

@@ -77,7 +77,7 @@ class InsightPane(Scrolled):
         people = len(insight.unchosen) + len(insight.isolated)
         self._heading("Nog door niemand gekozen", people, status.size)
         missing = dutch.count(status.size - typed, "formulier ontbreekt", "formulieren ontbreken")
-        self._add(f"Er {missing} nog; dit verandert nog.", "caption")
+        self._add(f"{missing} nog; dit kan dus veranderen.", "caption")
 
     def _unchosen(self, insight: Insight) -> None:
         status = insight.status

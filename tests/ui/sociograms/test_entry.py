@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 
 from buut_desktop.domain import names
@@ -309,6 +310,19 @@ def _way(presenter: EntryPresenter, shown: list[EntryState], child: Child) -> tu
             best = min(best, (length + found.index(child), name[:length], found.index(child)))
     presenter.type("")
     return best[1], best[2]
+
+
+def test_ctrl_z_is_not_the_fields_own(entry: OpenEntry) -> None:
+    made = entry(28, (3,))
+    undone: list[int] = []
+    action = QAction(made.pane)
+    action.setShortcut("Ctrl+Z")
+    action.triggered.connect(lambda: undone.append(1))
+    made.pane.addAction(action)
+    made.pane.activateWindow()
+    made.press("1011")
+    QTest.keyClick(made.pane.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (undone, made.pane.field.text()) == ([1], "")
 
 
 def test_the_keyboard_reaches_every_part_of_the_pane(entry: OpenEntry) -> None:
