@@ -38,7 +38,7 @@ PATIENCE = 30.0
 """Seconds until something that should come is given up."""
 
 
-class NotSeen(AssertionError):
+class NotSeenError(AssertionError):
     """What a step looked for is not on the screen."""
 
 
@@ -61,7 +61,7 @@ class Hand:
         """Give the window that takes keys."""
         found = self.windows()
         if not found:
-            raise NotSeen("no window is open")
+            raise NotSeenError("no window is open")
         return found[0]
 
     def all(self, kind: type[W]) -> Iterator[W]:
@@ -106,7 +106,7 @@ class Hand:
         end = time.monotonic() + patience
         while not fact():
             if time.monotonic() > end:
-                raise NotSeen(f"waited in vain for {what}; on the screen: {self.words()[:120]}")
+                raise NotSeenError(f"waited in vain for {what}; on the screen: {self.words()[:120]}")
             QTest.qWait(5)
 
     def settle(self) -> None:
@@ -159,7 +159,7 @@ class Hand:
         texts = [box().itemText(i) for i in range(box().count())]
         place = next((i for i, text in enumerate(texts) if text.startswith(entry)), -1)
         if place < 0:
-            raise NotSeen(f"{entry!r} is not in {name}: {texts}")
+            raise NotSeenError(f"{entry!r} is not in {name}: {texts}")
         self._into_view(box())
         box().setFocus()
         while box().currentIndex() != place:  # a choice may be kept at once, and the list be made anew
@@ -179,7 +179,7 @@ class Hand:
                     QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(place).center())
                     self.settle()
                     return
-        raise NotSeen(f"no page {name}")
+        raise NotSeenError(f"no page {name}")
 
     def tabs(self) -> list[str]:
         """Give the words on the tabs of the main window."""
@@ -221,7 +221,7 @@ class Hand:
         assert isinstance(menu, QMenu)
         action = next((a for a in menu.actions() if a.text().replace("&", "").startswith(entry)), None)
         if action is None:
-            raise NotSeen(f"{entry} is not in the menu: {[a.text() for a in menu.actions()]}")
+            raise NotSeenError(f"{entry} is not in the menu: {[a.text() for a in menu.actions()]}")
         menu.setActiveAction(action)
         QTest.keyClick(menu, Key.Key_Return)
         self.settle()

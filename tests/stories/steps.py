@@ -5,13 +5,17 @@ Every step works through the windows alone and fails where something does not sh
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from buut_desktop.app.program import Program
+from buut_desktop.domain.names import fold
 from buut_desktop.paths import paths_for
 from buut_desktop.store.keys import KeyCost
 from tests.stories.hand import CTRL, Hand, Key, name_of
@@ -113,10 +117,8 @@ def _second_place(office: Office, second: Path | None) -> None:
 
 
 def _code_on_screen(hand: Hand) -> str:
-    said = next(
-        text for text in hand.words() if (text.startswith("Herstelcode ") and text.count("-") == 0) or "–" in text
-    )
-    letters = "".join(letter for letter in said.removeprefix("Herstelcode") if letter.isalnum())
+    said = next(text for text in hand.words() if text.count("–") == 5)
+    letters = "".join(letter for letter in said if letter.isalnum())
     assert len(letters) == 35, said
     return "-".join(letters[at : at + 5] for at in range(0, 35, 5))
 
@@ -132,6 +134,7 @@ def lock(office: Office) -> None:
     office.hand.key(Key.Key_L, mod=CTRL)
     office.hand.until(lambda: office.running().window is None, "the lock")
     office.hand.see("Wachtzin")
+    office.hand.shot("vergrendeld")
 
 
 def unlock(office: Office) -> None:
@@ -218,6 +221,7 @@ def arrange_plazas(office: Office, name: str) -> None:
         hand.fill("Naam van een nieuw leerplein", name)
         hand.press("Toevoegen")
         hand.until(lambda: hand.reads(f"{name} een andere naam geven"), "the new plaza")
+        hand.shot("groepen zonder leerplein")
         for combo, _ in waiting:
             hand.choose(combo, name)
         hand.see("Elke thuisgroep hoort bij een leerplein.")
@@ -229,9 +233,8 @@ def arrange_plazas(office: Office, name: str) -> None:
 
 
 def _combos(hand: Hand) -> list[tuple[str, str]]:
-    return [
-        (name_of(box), box.currentText()) for box in hand.all(QComboBox) if name_of(box).startswith("Leerplein van")
-    ]
+    boxes = [box for box in hand.all(QComboBox) if name_of(box).startswith("Leerplein van")]
+    return [(name_of(box), box.currentText()) for box in boxes]
 
 
 def look_at_pupil(office: Office, name: str) -> None:
@@ -277,9 +280,8 @@ def note_incident(office: Office, one: str, other: str, what: str) -> int:
 
 
 def _name(hand: Hand, child: str) -> int:
-    """Type the beginning of a name until the child is first, and take it."""
-    first = child.split()[0]
-    typed = first[:2]
+    """Type the beginning of a name, without its accents, and take the child that stands first."""
+    typed = fold(child)[:2]
     hand.type(typed)
     hand.key(Key.Key_Return)
     return len(typed) + 1
@@ -420,12 +422,10 @@ def close_and_print_case(office: Office) -> None:
     hand.shot("casussen lijst")
 
 
-def new_round(office: Office, limit: str, group: str = "", shot: bool = True) -> None:
-    """Make a round for a group, by default the one that is proposed."""
+def new_round(office: Office, limit: str, group: str = "", *, shot: bool = True) -> int:
+    """Make a round for a group, by default the one that is proposed; gives how many children are in it."""
     hand = office.hand
     hand.tab(4)
-    if shot:
-        hand.shot("sociogram rondes leeg")
     hand.press("Nieuwe ronde")
     hand.see("Hoeveel keuzes per kind")
     if group:
@@ -435,6 +435,8 @@ def new_round(office: Office, limit: str, group: str = "", shot: bool = True) ->
         hand.shot("sociogram nieuwe ronde")
     hand.press("Ronde maken")
     hand.see("Typ het nummer of de naam")
+    total = next(said.removeprefix("0 van ") for said in hand.words() if said.startswith("0 van "))
+    return int(total)
 
 
 def type_form(office: Office, number: int, chosen: list[int], *, enter: bool = False) -> None:
@@ -443,6 +445,66 @@ def type_form(office: Office, number: int, chosen: list[int], *, enter: bool = F
     hand.type("".join(map(str, (number, *chosen))))
     if enter:
         hand.key(Key.Key_Return)
+
+
+def type_round(office: Office, children: int, seed: int = 7) -> None:
+    """Type a stack of forms of three choices in any order: with a slip, one absent, one that chose nobody."""
+    hand = office.hand
+    rnd = random.Random(seed)
+    numbers = [*range(10, 10 + children)]
+    lonely = numbers[-2]
+    liked = {number: 0.0 if number == lonely else rnd.gammavariate(1.6, 1.0) + 0.05 for number in numbers}
+    for place, number in enumerate(rnd.sample(numbers, children)):
+        others = [n for n in numbers if n not in (number, lonely)]
+        chosen: list[int] = []
+        while len(chosen) < 3:
+            [one] = rnd.choices(others, [liked[n] for n in others])
+            chosen += [one] if one not in chosen else []
+        if place == 1:
+            type_absent(office, number)
+        elif place == 2:
+            _with_a_slip(office, number, chosen)
+        elif place == 3:
+            hand.type(f"{number}00")
+        else:
+            type_form(office, number, chosen)
+        if place == children // 2:
+            hand.shot("sociogram invoer")
+    hand.see(f"{children} van {children}")
+
+
+def _with_a_slip(office: Office, number: int, chosen: list[int]) -> None:
+    """A form that first names itself, which stays red; and a choice that is undone and typed again."""
+    hand = office.hand
+    hand.type(f"{number}{number}")
+    hand.see("koos zichzelf")
+    hand.shot("sociogram nummer geweigerd")
+    hand.key(Key.Key_Backspace, Key.Key_Backspace)
+    hand.type(f"{chosen[0]}{chosen[1]}")
+    hand.key(Key.Key_Z, mod=CTRL)
+    hand.type("".join(map(str, chosen[1:])))
+
+
+def drag_a_child(office: Office) -> None:
+    """Carry a child to another spot, take that back, and do it again."""
+    hand = office.hand
+    canvas: Any = next(w for w in hand.all(QWidget) if w.accessibleName() == "Sociogram")
+    child, (x, y) = next(iter(canvas.picture.places.items()))
+    end = QPoint(int(canvas.width() * 0.82), int(canvas.height() * 0.14))
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+    QTest.mouseMove(canvas, QPoint(canvas.width() // 2, canvas.height() // 2))
+    QTest.mouseMove(canvas, end)
+    hand.shot("sociogram slepen")
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=end)
+    hand.until(lambda: _near(canvas.picture.places[child], (end.x(), end.y())), "the child at its new place")
+    hand.key(Key.Key_Z, mod=CTRL)
+    hand.until(lambda: _near(canvas.picture.places[child], (x, y)), "the child back at its place")
+    hand.key(Key.Key_Y, mod=CTRL)
+    hand.until(lambda: hand.has("Eigen plaatsen wissen"), "the child moved again")
+
+
+def _near(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return abs(one[0] - other[0]) <= 2 and abs(one[1] - other[1]) <= 2
 
 
 def type_absent(office: Office, number: int) -> None:
@@ -491,3 +553,54 @@ def read_help(office: Office) -> None:
     guide = next(w for w in hand.windows() if "gids" in w.windowTitle())
     guide.close()
     hand.settle()
+
+
+def look_at_empty_tabs(office: Office) -> None:
+    """See what each tab says to do first."""
+    for number, name in enumerate(("vandaag", "incidenten", "casussen", "sociogram"), 1):
+        office.hand.tab(number)
+        office.hand.shot(f"{name} leeg")
+
+
+def main_line(office: Office, file: Path, second: Path) -> None:
+    """Do the whole main line, from an empty home to a closed program with its backup."""
+    hand = office.hand
+    start(office)
+    first_start(office, second)
+    look_at_empty_tabs(office)
+    import_pupils(office, file)
+    arrange_plazas(office, "Leerplein Heide")
+    one, other = _two_apart(office.children)
+    note_incident(office, one, other, "Ruzie om de bal bij het klimrek.")
+    correct_incident(office, "Ruzie om de rode bal bij het klimrek.", "Het was de rode bal.")
+    lock(office)
+    unlock(office)
+    hand.see("Ruzie om de rode bal bij het klimrek.")
+    mark_in_esis(office)
+    open_case(office)
+    walk_case(office, one, other)
+    lock(office)
+    unlock(office)
+    hand.see("Stap 11 van 11")
+    close_and_print_case(office)
+    children = new_round(office, "hoogstens 3")
+    type_round(office, children)
+    drag_a_child(office)
+    finish_round(office)
+    hand.shot("sociogram klaar")
+    print_round(office)
+    look_at_pupil(office, one)
+    note_incident(office, other, one, "Duwen in de rij voor de gymzaal.")
+    hand.tab(1)
+    hand.shot("vandaag")
+    search(office, "rode", "2026-001")
+    cover(office)
+    read_help(office)
+    leave(office)
+
+
+def _two_apart(children: list[str]) -> tuple[str, str]:
+    """Two children whose first two letters begin no other child's first name."""
+    starts = [fold(name)[:2] for name in children]
+    alone = [name for name, begin in zip(children, starts, strict=True) if starts.count(begin) == 1]
+    return alone[0], alone[-1]
