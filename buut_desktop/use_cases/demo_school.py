@@ -297,8 +297,8 @@ class DemoSchool:
         record = StepRecord(
             code=code,
             state=state,
-            done_on=day,
-            done_by=by,
+            done_on=day if state is StepState.DONE else None,
+            done_by=by if state is StepState.DONE else "",
             note=note(words),
             planned_on=None if planned is None else _school_days_ago(self.clock.today(), planned),
             answers=answers,

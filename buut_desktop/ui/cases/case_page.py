@@ -54,8 +54,8 @@ class CasePage(QWidget):
         )
         self.timeline = TimelinePage()
         self._rail_pane = pane(column(self.rail, gap=0, edges=(0, 10, 0, 8)), ground="sunken")
-        self._rail_line, self._context_line = hairline(upright=True), hairline(upright=True)
-        self._plan_row = row(self._rail_pane, self._rail_line, self.step_page, self._context_line, self.context, gap=0)
+        self._rail_line = hairline(upright=True)
+        self._plan_row = row(self._rail_pane, self._rail_line, self.step_page, self.context, gap=0)
         self._plan_row.setStretch(2, 1)
         self.pages = QStackedWidget()
         self.pages.addWidget(pane(self._plan_row))
@@ -133,13 +133,11 @@ class CasePage(QWidget):
             self._plan_row.removeWidget(self.context)
             self.context.setParent(self)
             self.context.setFixedWidth(WIDTH)
-            self._context_line.hide()
             self._float(shown=False)
         else:
             self._plan_row.addWidget(self.context)
             self._floating = False
             self.context.show()
-            self._context_line.show()
 
     def _toggle_context(self) -> None:
         self._float(shown=not self._floating)

@@ -18,7 +18,7 @@ from buut_desktop.ui.shared.buttons import LINK, Button
 from buut_desktop.ui.shared.icons import draw_icon
 from buut_desktop.ui.shared.incident_words import kind_and_place
 from buut_desktop.ui.shared.labels import body, caption, label, strong
-from buut_desktop.ui.shared.layouts import STRETCH, clear, column, pane, row
+from buut_desktop.ui.shared.layouts import STRETCH, clear, column, hairline, pane, row
 from buut_desktop.ui.shared.marks import Mark, MarkLabel
 from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.show_case import CaseView
@@ -46,7 +46,7 @@ class ContextPane(QWidget):
         self._column = QVBoxLayout()
         self._column.setContentsMargins(20, 20, 12, 16)
         self._column.setSpacing(16)
-        self.setLayout(column(PageArea(self._column), gap=0))
+        self.setLayout(row(hairline(upright=True), PageArea(self._column), gap=0))
 
     def show_case(self, view: CaseView, today: date) -> None:
         """Show what belongs beside the steps of this case."""

@@ -80,7 +80,7 @@ class ListPage(QWidget):
         return pane(outer, ground="surface")
 
     def _nothing_pane(self) -> tuple[QWidget, QLabel]:
-        words = quiet(wrap=True)
+        words = quiet()
         clear_all = Button("Filters wissen", self.clear_filters, kind=LINK)
         return pane(
             column(row(words, clear_all, STRETCH, gap=12), STRETCH, edges=(24, 24, 24, 24)), ground="surface"

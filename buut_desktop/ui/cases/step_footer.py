@@ -55,7 +55,8 @@ class StepFooter(QWidget):
         self.planned = DateField(name="Weer oppakken op", today=today)
         self._when = _Question("Wanneer pak je dit weer op? Leeg laten mag.", self.planned)
         self._when.set_answers(say("case.step_later"), self._put_off, self.later)
-        above = pane(column(self.banner, self._why, self._when, gap=0, edges=(32, 0, 32, 0)))
+        self._above = pane(column(self.banner, self._why, self._when, gap=0, edges=(32, 4, 32, 12)))
+        above = self._above
         buttons = row(
             self.previous, STRETCH, self.not_needed, self.later, self.reopen, self.done,
             gap=12, edges=(32, 10, 32, 10),
@@ -104,8 +105,13 @@ class StepFooter(QWidget):
             self.done.set_text(self._done_words(f"stap {following.number}" if following is not None else ""))
 
     def minimumSizeHint(self) -> QSize:
-        """What the buttons need with their short words."""
-        return QSize(_NARROWEST, super().minimumSizeHint().height())
+        """What the buttons need with their short words, as high as the sentences are at this width."""
+        layout = self.layout()
+        return QSize(_NARROWEST, layout.totalHeightForWidth(max(self.width(), _NARROWEST)) if layout is not None else 0)
+
+    def sizeHint(self) -> QSize:
+        """No higher than it must be."""
+        return self.minimumSizeHint()
 
     def _tell(self, state: WizardState) -> None:
         refused = state.refused

@@ -75,8 +75,9 @@ class StepPage(QWidget):
         self._soon.timeout.connect(lambda: keep_draft())
         self._area = PageArea(self._content())
         self._area.verticalScrollBar().rangeChanged.connect(lambda *_range: self._keep_edges())
-        middle = row(self._area, gap=0)
-        self.setLayout(column(middle, self.footer, gap=0))
+        layout = column(self._area, self.footer, gap=0)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             # Not the button's own shortcut: that waits a moment to show the button pressed.
             shortcut = QShortcut(QKeySequence(keys), self)

@@ -136,7 +136,8 @@ class CasesTab(Tab):
     def show_list(self) -> None:
         """Show the list, on the case one comes from."""
         came_from = self._presenter.opened
-        self._leave()
+        if not self._left():
+            return
         self._stale = False
         try:
             self.list_page.reload()
@@ -163,13 +164,16 @@ class CasesTab(Tab):
         self.case_page.step_page.focus_first()
         return True
 
-    def _leave(self) -> None:
+    def _left(self) -> bool:
+        """Let go of the case, unless what is half typed cannot be kept: then one stays with it."""
         self.case_page.step_page.flush()
         self.keep_drafts()
         try:
             self._presenter.leave()
         except KnownProblem as problem:
-            self._desk.notice.not_saved(say_fault(problem))
+            tell(self, problem)
+            return False
+        return True
 
     def _know_adults(self) -> None:
         people = self._find_people(self._desk.actor)

@@ -19,6 +19,7 @@ from buut_desktop.ui.shared.place import CASES, Place
 from buut_desktop.use_cases.complete_step import DRAFT, CompleteStep, StepKept
 from buut_desktop.use_cases.correct_incident import CorrectIncident
 from buut_desktop.use_cases.keep_draft import KeepDraft
+from buut_desktop.use_cases.ports import Draft
 from tests.ui.cases.conftest import Office, control
 
 HOSTILE = "<b>&amp; {nr} %s '; DROP TABLE pupil; -- \u202e omgekeerd ’t Şąłđ & Zn."
@@ -35,6 +36,22 @@ class FullDisk:
         if self.full:
             raise KnownProblem("disk_full")
         return self.real(actor, case, revision, record)
+
+
+@dataclass(slots=True)
+class FullShelf:
+    """Stands in for keeping drafts while the disk is full."""
+
+    real: KeepDraft
+    full: bool = True
+
+    def __call__(self, actor: Actor, kind: str, subject: str, body: str) -> Draft:
+        if self.full:
+            raise KnownProblem("disk_full")
+        return self.real(actor, kind, subject, body)
+
+    def find(self, actor: Actor, kind: str, subject: str = "") -> Draft | None:
+        return self.real.find(actor, kind, subject)
 
 
 def test_a_draft_is_kept_within_a_second_and_is_there_after_a_restart(office: Office) -> None:
@@ -150,6 +167,23 @@ def test_a_full_disk_is_told_in_place_and_the_same_button_tries_again(office: Of
     footer.done.click()
     assert office.view(case).case.record("step.04").answer("core") == "Wie is aan de beurt?"
     assert not footer.banner.isVisible()
+
+
+def test_one_stays_with_what_is_typed_while_it_cannot_be_kept(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[object] = []
+    monkeypatch.setattr("buut_desktop.ui.cases.tab.tell", lambda _parent, fault: told.append(fault))
+    case = office.case()
+    drafts = FullShelf(office.school.use(KeepDraft))
+    tab = office.tab(drafts=drafts)
+    tab.show_place(Place(CASES, case, "step.04"))
+    office.keys("Wie is aan de beurt?")
+    tab.case_page.header.back.click()
+    assert tab.place() == Place(CASES, case, "step.04")
+    assert control(tab, "core").filled
+    assert [fault.code for fault in told if isinstance(fault, KnownProblem)] == ["disk_full"]
+    drafts.full = False
+    tab.case_page.header.back.click()
+    assert tab.place() == Place(CASES)
 
 
 def test_hostile_text_is_kept_and_shown_as_it_is(office: Office) -> None:
