@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from buut_desktop.domain.refusals import KnownProblem
 from buut_desktop.ui.shared import tasks
+from buut_desktop.ui.shared.message import message_box
 from buut_desktop.ui.shared.telling import tell
+from buut_desktop.ui.shared.wording import say_fault
 
 if TYPE_CHECKING:
     from buut_desktop.app.wiring import Opened
@@ -43,6 +45,8 @@ class BackupKeeper(QObject):
         self._hourly.setInterval(EVERY_MINUTES * 60 * 1000)
         self._hourly.timeout.connect(self.make_quietly)
         self._hourly.start()
+        self._doubts: set[str] = set()
+        self._tell_doubt(opened.school.doubt)
 
     @property
     def needed(self) -> bool:
@@ -97,6 +101,17 @@ class BackupKeeper(QObject):
             progress=lambda part: dialog.setValue(round(part * 100)),
         )
 
+    def _tell_doubt(self, code: str) -> None:
+        """Tell, once, what is doubtful about the school file; the work goes on."""
+        if not code or code in self._doubts:
+            return
+        self._doubts.add(code)
+        _log.warning("the check found a doubt: %s", code)
+        if self.closing:  # the window goes away in a moment
+            message_box(self._window, say_fault(KnownProblem(code))).exec()
+        else:
+            tell(self._window, KnownProblem(code))
+
     def _start(
         self,
         *,
@@ -111,6 +126,7 @@ class BackupKeeper(QObject):
             self._task = None
             self._writes = self._count()
             self._shown(result.made_at)
+            self._tell_doubt(result.doubt)
             done(result)
 
         def not_made(error: BaseException) -> None:

@@ -85,7 +85,9 @@ class Door:
             by = restore.by_passphrase(secret.account, secret.typed)
         now = datetime.now(UTC)
         restore.restore(backup, folder, by, now=now, least=self._cost(), progress=progress, cancelled=cancelled)
-        return self.open(folder, secret)
+        school = self.open(folder, secret)
+        school.expect_newer_backups()
+        return school
 
     def renew_passphrase(self, school: SchoolFile, account: UUID, passphrase: str) -> None:
         """Give an account a new passphrase; raises as `SchoolFile.renew_passphrase`."""

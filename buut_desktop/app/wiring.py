@@ -93,7 +93,7 @@ class KeptBackups:
         made = make_backup(
             self.school, second=self.second(), now=self.clock.now(), progress=progress, cancelled=cancelled
         )
-        return BackupMade(made.backup.made_at, made.second)
+        return BackupMade(made.backup.made_at, made.second, made.doubt)
 
     def newest(self) -> datetime | None:
         """Give when the newest verified copy was made."""

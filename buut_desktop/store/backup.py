@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from buut_desktop.domain.refusals import KnownProblem
+from buut_desktop.store import nameplate
 from buut_desktop.store.backup_list import (
     MANIFEST,
     Backup,
@@ -25,6 +26,7 @@ from buut_desktop.store.backup_list import (
     read_backup,
 )
 from buut_desktop.store.connection import connect_new, connect_to_look, read_number, require_sound
+from buut_desktop.store.doubts import find_doubt
 from buut_desktop.store.folder import (
     BACKUPS,
     JOURNAL,
@@ -53,6 +55,8 @@ class Made:
 
     backup: Backup
     second: str
+    doubt: str
+    """What `find_doubt` found in the file that was copied."""
 
 
 def make(
@@ -73,13 +77,16 @@ def make(
     place = school.folder / BACKUPS if first is None else first
     plan = Rotation() if rotation is None else rotation
     with told(disk=True):
+        # A file of an older schema is copied before it is brought up to date; it is looked at after that.
+        current = read_number(school.connection, "user_version") == nameplate.SCHEMA
+        doubt = find_doubt(school, place) if current else ""
         backup = _copy(school, place, now, progress, cancelled)
         told_of_second = _to_second(backup, second)
         for each in (place, *([] if second is None else [second])):
             with suppress(OSError):
                 _let_go(each, backup, plan)
     progress(1.0)
-    return Made(backup, told_of_second)
+    return Made(backup, told_of_second, doubt)
 
 
 def _copy(school: SchoolFile, place: Path, now: datetime, progress: Progress, cancelled: Cancelled) -> Backup:

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from buut_desktop.store.school_file import SchoolFile
     from buut_desktop.use_cases.ports import Clock
 
-_CHAIN = "change chain"
-
 
 class OpenCabinet:
     """The shelves of one transaction, and what is to be kept of it. Made by `Cabinet`, valid until its `with` ends."""
@@ -94,7 +92,7 @@ class Cabinet:
         self._file = school
         self._clock = clock
         self._school = School(school.plate.file_id, school.plate.school)
-        self._chain_key = school.key.derive(_CHAIN)
+        self._chain_key = school.key.derive(changes.CHAIN)
         self._open: OpenCabinet | None = None
         self._stood = self._where()
 

@@ -18,6 +18,9 @@ from buut_desktop.domain.permissions import Act, Actor
 from buut_desktop.store import tables
 from buut_desktop.store.columns import EPOCH
 
+CHAIN = "change chain"
+"""What the key of the chain is derived for."""
+
 _TABLE = tables.change
 _START = bytes(32)
 
@@ -70,6 +73,12 @@ def head(connection: Connection) -> tuple[int, bytes]:
     """Give the last sequence number and its hash, to be kept elsewhere: only that shows a clever cut of the tail."""
     row = connection.execute(select(_TABLE.c.seq, _TABLE.c.hash).order_by(_TABLE.c.seq.desc()).limit(1)).one_or_none()
     return (0, _START) if row is None else (int(row.seq), bytes(row.hash))
+
+
+def hash_of(connection: Connection, seq: int) -> bytes | None:
+    """Give the hash of one line, or None where there is no such line."""
+    found = connection.execute(select(_TABLE.c.hash).where(_TABLE.c.seq == seq)).scalar_one_or_none()
+    return None if found is None else bytes(found)
 
 
 def _values(row: Row[Any]) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """The school file (schoolbestand): made, opened and closed, with its keys, its lock and its checks.
 
 Opening goes in this order, and whatever fails leaves every byte as it was: look from outside, the passphrase, look
-inside without writing, the lock, the one connection, the checks when they are due. SQLAlchemy is loaded only after
-that, by `engine()`.
+inside without writing, the lock, the one connection, the checks when they are due. SQLAlchemy is loaded only by
+`engine()`: for the checks, or after the opening.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from buut_desktop.store import lock_file, nameplate
 from buut_desktop.store.connection import connect, connect_new, require_sound
 from buut_desktop.store.first_look import look_inside
 from buut_desktop.store.folder import (
+    BACKUPS,
     KEY_FILE,
     SCHOOL_FILE,
     make_private,
@@ -79,6 +80,10 @@ class SchoolFile:
         self.opened_by: KeyHolder | None = None
         """The account whose passphrase opened the file, with the roles the file itself gives it; None with the code."""
         self.keys = keys
+        self.doubt = ""
+        """What the daily check found doubtful, as `find_doubt` gives it."""
+        self.may_be_older = False
+        """Whether newer backups than the file are no reason for doubt, see `expect_newer_backups`."""
         self._key: FileKey | None = key
         self._connection = connection
         self._lock_file = lock
@@ -148,6 +153,14 @@ class SchoolFile:
                     self._connection.execute("ROLLBACK")
                 raise
         self.keys = keys
+
+    def expect_newer_backups(self) -> None:
+        """Take no doubt from backups that are newer than the file: a copy was just put back."""
+        from buut_desktop.store.doubts import LOG_OLDER
+
+        self.may_be_older = True
+        if self.doubt == LOG_OLDER:
+            self.doubt = ""
 
     def close(self) -> None:
         """Close the file and let go of it; closing twice is nothing."""
@@ -273,13 +286,18 @@ def _open_alone(
         halfway = stopped_halfway(folder)
         connection = patiently(lambda: _connect_alone(folder / SCHOOL_FILE, key))
         checked = lock.left.checked if lock.left else 0.0
-        if halfway or _is_due(folder, lock, clock()):
+        due = halfway or _is_due(folder, lock, clock())
+        if due:
             require_sound(connection)
             checked = clock()
         school = SchoolFile(folder, key, connection, lock, keys, checked)
         school.opened_by = _as_known(school, keys, holder)
         if schema < nameplate.SCHEMA:
             _bring_up_to_date(school, clock)
+        if due:
+            from buut_desktop.store.doubts import find_doubt
+
+            school.doubt = find_doubt(school, folder / BACKUPS)
     except BaseException:
         if connection is not None:
             connection.close()

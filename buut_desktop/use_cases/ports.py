@@ -350,6 +350,8 @@ class BackupMade:
     made_at: datetime
     second: str
     """"kept", "none" (no second place chosen) or "failed"."""
+    doubt: str = ""
+    """The code of what is doubtful about the file that was copied, or "": log_broken, log_older, keys_differ."""
 
 
 class Backups(Protocol):

@@ -6,12 +6,16 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 from buut_desktop import policy_files
+from buut_desktop.app.door import actor_of
+from buut_desktop.app.wiring import SystemClock
+from buut_desktop.domain.permissions import Act
 from buut_desktop.store import school_file
 from buut_desktop.store.backup_list import list_backups
-from buut_desktop.store.folder import BACKUPS
+from buut_desktop.store.cabinet import Cabinet
+from buut_desktop.store.folder import BACKUPS, LOCK_FILE
 from buut_desktop.ui.shared.place import CASES, Place
 from buut_desktop.ui.shared.preferences import Preference
 from buut_desktop.ui.shell.first_start import FirstStart
@@ -327,3 +331,25 @@ def test_a_policy_file_that_is_wrong_is_told_and_the_school_stays_closed(flow: F
 
     flow.qtbot.waitUntil(told)
     assert program.opened is None
+
+
+def test_a_log_that_was_tampered_with_is_told_and_one_works_on(flow: Flow, log_warnings: object) -> None:
+    flow.start_with_school()
+    flow.started[0].close()
+    school = schools.opened(flow.home)
+    actor = actor_of(school)
+    assert actor is not None
+    with Cabinet(school, clock=SystemClock()).change(actor, Act.SEE_TODAY) as work:
+        work.keep()
+    with school.engine().write() as connection:
+        connection.exec_driver_sql("DROP TRIGGER change_no_update")
+        connection.exec_driver_sql("UPDATE change SET act = 'see_pupil'")
+    school.close()
+    (flow.home / LOCK_FILE).unlink()  # nobody knows when it was checked last
+    program = flow.start()
+    flow.unlock(program)
+    [told] = [box for box in program.host.findChildren(QMessageBox) if box.isVisible()]
+    assert "logboek" in told.text()
+    told.close()
+    flow.close(program)  # the same doubt, with the last backup, is not told again
+    assert log_warnings.take() == ["buut_desktop.app.backups: the check found a doubt: log_broken"]  # type: ignore[attr-defined]
