@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QSizePolicy, QWidget
 
 from buut_desktop.domain.refusals import KnownProblem
 from buut_desktop.ui.designed.ui_first_start import Ui_FirstStart
@@ -80,8 +80,6 @@ class FirstStart(QWidget):
         form.next.clicked.connect(self._next)
         form.printSheet.clicked.connect(self._print)
         form.saveSheet.clicked.connect(self._ask_where)
-        for line in (form.school, form.name, form.passphrase, form.again, form.typed):
-            line.returnPressed.connect(self._next)
         form.again.setAccessibleName("Wachtzin nog eens")
         self._hint = StrengthHint(
             form.passphrase, form.strengthBar, form.strength, lambda: (form.school.text(), form.name.text())
@@ -149,9 +147,13 @@ class FirstStart(QWidget):
         self._form.art.setVisible(has_room(self.width(), self.height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on from a page without fields; F1 helps."""
+        """Enter presses the button one is on and goes on from a field, which passes it up here; F1 helps."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._next()
+            on = self.focusWidget()
+            if isinstance(on, QPushButton):
+                on.click()
+            else:
+                self._next()
         elif event.key() == Qt.Key.Key_F1:
             self._beginning.help_with("")
         else:

@@ -124,4 +124,5 @@ class Host(QWidget):
         place.moveLeft(max(free.left(), min(place.left(), free.right() + 1 - size.width())))
         place.moveTop(max(free.top(), min(place.top(), free.bottom() + 1 - size.height())))
         self.setMinimumSize(_SMALLEST.boundedTo(free.size()))
-        self.setGeometry(place)
+        self.resize(place.size())
+        self.move(place.topLeft())  # with its frame: setGeometry would put the title bar above the screen

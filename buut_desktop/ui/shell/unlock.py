@@ -54,8 +54,6 @@ class Unlock(QWidget):
         form.caps.hide()
         form.capsIcon.hide()
         form.passphrase.caps_lock.connect(self._show_caps)
-        form.passphrase.returnPressed.connect(self._open)
-        form.code.returnPressed.connect(self._open)
         form.open.clicked.connect(self._open)
         form.forgotten.clicked.connect(self._switch)
         form.others.clicked.connect(self._show_others)
@@ -138,9 +136,13 @@ class Unlock(QWidget):
         self._form.art.setVisible(has_room(self.width(), self.height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, wherever one is; F1 helps."""
+        """Enter presses the button one is on and opens from a field, which passes it up here; F1 helps."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open()
+            on = self.focusWidget()
+            if isinstance(on, QPushButton):
+                on.click()
+            else:
+                self._open()
         elif event.key() == Qt.Key.Key_F1:
             self._ways.help_with("unlock")
         else:

@@ -1,0 +1,44 @@
+"""What Enter does on the screens before the work."""
+
+from __future__ import annotations
+
+from buut_desktop.ui.shell.first_start import FirstStart
+from buut_desktop.ui.shell.restore import Restore
+from buut_desktop.ui.shell.unlock import Unlock
+from tests.app.conftest import Flow
+from tests.store import schools
+
+
+def test_enter_goes_one_step_at_a_time_and_presses_the_button_one_is_on(flow: Flow) -> None:
+    program = flow.start()
+    view = program.host.content
+    assert isinstance(view, FirstStart)
+    form = view._form
+    flow.qtbot.keyClick(form.makeNew, "\r")
+    form.school.setText("De Regenboog")
+    form.name.setText("Maud Wolkenkrab")
+    form.passphrase.setText(schools.PASSPHRASE)
+    form.again.setText(schools.PASSPHRASE)
+    form.again.setFocus()
+    flow.qtbot.keyClick(form.again, "\r")
+    assert form.code.isVisible()  # the sheet was not passed over
+    form.back.setFocus()
+    flow.qtbot.keyClick(form.back, "\r")
+    assert form.school.isVisible()
+
+
+def test_enter_on_another_way_of_beginning_takes_that_way(flow: Flow) -> None:
+    program = flow.start()
+    view = program.host.content
+    assert isinstance(view, FirstStart)
+    view._form.restore.setFocus()
+    flow.qtbot.keyClick(view._form.restore, "\r")
+    assert isinstance(program.host.content, Restore)
+
+
+def test_enter_on_a_forgotten_passphrase_asks_for_the_code(flow: Flow) -> None:
+    view = flow.start_with_school().host.content
+    assert isinstance(view, Unlock)
+    view._form.forgotten.setFocus()
+    flow.qtbot.keyClick(view._form.forgotten, "\r")
+    assert view._form.code.isVisible()
