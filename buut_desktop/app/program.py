@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication, QDialog
 
 from buut_desktop.app.entrance import Entrance
@@ -66,6 +66,8 @@ class Program(QObject):
         super().__init__()
         self._application = application
         self._paths = paths
+        # Qt's own file dialog remembers where one was: that stays with the rest, and goes with a demo.
+        QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(paths.settings.parent))
         self._build_window = build_window or _main_window
         self._demo: Demo | None = None
         if demo:
