@@ -20,7 +20,7 @@ from buut_desktop.paths import paths_for
 from buut_desktop.store.keys import KeyCost
 from tests.stories.hand import CTRL, Hand, Key, name_of
 
-SCHOOL = "De Regenboog"
+SCHOOL = "De Vuurtoren"
 COACH = "Maud van der Wolkenkrab"
 PASSPHRASE = "zeven blauwe laarzen in de plas"
 
