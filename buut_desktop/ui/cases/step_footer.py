@@ -55,8 +55,8 @@ class StepFooter(QWidget):
         self.planned = DateField(name="Weer oppakken op", today=today)
         self._when = _Question("Wanneer pak je dit weer op? Leeg laten mag.", self.planned)
         self._when.set_answers(say("case.step_later"), self._put_off, self.later)
-        self._above = pane(column(self.banner, self._why, self._when, gap=0, edges=(32, 4, 32, 12)))
-        above = self._above
+        self._sentences = column(self.banner, self._why, self._when, gap=0, edges=(32, 0, 32, 0))
+        above = pane(self._sentences)
         buttons = row(
             self.previous, STRETCH, self.not_needed, self.later, self.reopen, self.done,
             gap=12, edges=(32, 10, 32, 10),
@@ -107,7 +107,11 @@ class StepFooter(QWidget):
     def minimumSizeHint(self) -> QSize:
         """What the buttons need with their short words, as high as the sentences are at this width."""
         layout = self.layout()
-        return QSize(_NARROWEST, layout.totalHeightForWidth(max(self.width(), _NARROWEST)) if layout is not None else 0)
+        if layout is None:
+            return QSize(_NARROWEST, 0)
+        # Without a sentence in it nothing depends on the width, and Qt answers -1.
+        sentences = layout.totalHeightForWidth(max(self.width(), _NARROWEST))
+        return QSize(_NARROWEST, max(sentences, layout.totalMinimumSize().height()))
 
     def sizeHint(self) -> QSize:
         """No higher than it must be."""
@@ -131,6 +135,8 @@ class StepFooter(QWidget):
             self.banner.show_banner("Nog niet klaar", say_fault(refused, velden=wanted), tone=ATTENTION)
         else:
             self.banner.show_banner("Niet bewaard", say_fault(refused), tone=ATTENTION)
+        around = (0, 0) if self.banner.isHidden() else (4, 12)
+        self._sentences.setContentsMargins(32, around[0], 32, around[1])
 
     # What the person does
 

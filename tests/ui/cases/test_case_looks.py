@@ -58,6 +58,19 @@ def test_step_four_needs_no_scrolling(office: Office, width: int, height: int) -
     office.qtbot.waitUntil(lambda: bar.maximum() == 0, timeout=1000)
 
 
+@pytest.mark.parametrize(("width", "height"), [(1366, 600), (880, 344)])
+def test_the_buttons_of_a_step_are_always_in_sight(office: Office, width: int, height: int) -> None:
+    tab = office.opened()
+    sized(office, tab, width, height)
+    for code in STEPS:
+        tab.case_page.step_chosen.emit(code)
+        footer = tab.case_page.step_page.footer
+        office.qtbot.waitUntil(lambda footer=footer: footer.height() >= 60, timeout=1000)  # type: ignore[misc]
+        bottom = footer.done.mapTo(tab, QPoint(0, footer.done.height())).y()
+        assert footer.done.visibleRegion().boundingRect().height() == footer.done.height(), code
+        assert bottom <= tab.height(), code
+
+
 def test_context_and_rail_give_way_in_a_narrow_window(office: Office) -> None:
     tab = office.opened()
     page = tab.case_page
