@@ -44,7 +44,8 @@ class ListPage(QWidget):
         tools.setStretch(1, 1)
         self._tools = pane(tools)
         self.groups_button = Button("Groepen en leerpleinen", open_groups, icon="group")
-        self.groups_button.setVisible(open_groups is not None)
+        if open_groups is None:
+            self.groups_button.hide()
         self._head = QGridLayout()
         self._head.setContentsMargins(24, 11, 24, 11)
         self._head.setHorizontalSpacing(12)

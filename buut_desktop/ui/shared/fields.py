@@ -285,9 +285,10 @@ class Hint(QWidget):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = label(role="caption", wrap=True)
+        self._words = label(text, role="caption", wrap=True)
         self.setLayout(row(self._words, edges=(22, 4, 0, 0)))
-        self.set_text(text)
+        if not text:  # shown here, without a parent yet, it would be a window of its own for a moment
+            self.hide()
 
     def set_text(self, text: str) -> None:
         """Explain something else."""
