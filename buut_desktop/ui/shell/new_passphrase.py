@@ -32,6 +32,7 @@ class NewPassphrase(QWidget):
         self._chosen = accounts[0].id
         form = self._form = Ui_NewPassphrase()
         form.setupUi(self)
+        form.passphrase.setAccessibleName("Nieuwe wachtzin")
         form.accounts.show_accounts(accounts, self._chosen, self._choose)
         form.again.setAccessibleName("Wachtzin nog eens")
         form.passphrase.returnPressed.connect(form.again.setFocus)
