@@ -62,10 +62,12 @@ def next_number(connection: Connection) -> int:
 def broken_at(connection: Connection, key: bytes) -> int | None:
     """Give the number of the first line that does not fit its chain or is gone from its end, or None when all fit."""
     previous, last = _START, 0
-    for row in connection.execute(select(_TABLE).order_by(_TABLE.c.seq)):
-        if row.previous != previous or row.hash != _hash(key, _values(row)):
-            return int(row.seq)
-        previous, last = row.hash, int(row.seq)
+    # Closed at once: a question left half read would still stand open after the transaction.
+    with connection.execute(select(_TABLE).order_by(_TABLE.c.seq)) as rows:
+        for row in rows:
+            if row.previous != previous or row.hash != _hash(key, _values(row)):
+                return int(row.seq)
+            previous, last = row.hash, int(row.seq)
     return None if last + 1 == next_number(connection) else last + 1
 
 
