@@ -39,8 +39,8 @@ ROLE_WORDS = {
     Role.INTERNAL_CONTACT: "interne contactpersoon",
 }
 OLD_BACKUP_DAYS = 7
-_WIDE, _MIDDLE, _NARROW, _LOW = 1340, 1100, 1024, 600
-_BAR, _STATUS = 56, 32
+_NARROW, _LOW = 1024, 600
+_BAR, _STATUS, _FOOTER = 56, 32, 65
 _DEMO_LABEL = 226
 """Room for the label that lies over the right end of the status line in a demo."""
 
@@ -83,7 +83,7 @@ class MainWindow(QWidget):
         around.addWidget(self._pages, 1)
         around.addWidget(hairline())
         around.addWidget(self._status)
-        self._toast = Toast(self, above_bottom=_STATUS + 24)
+        self._toast = Toast(self, above_bottom=_STATUS + _FOOTER + 16)
         self._add_keys()
 
     def fill(self, makers: Mapping[str, Callable[[], Tab]]) -> None:
@@ -283,21 +283,43 @@ class MainWindow(QWidget):
         return QSize(880, 432)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The bar gives up its least needed parts first."""
+        """The bar gives up its least needed parts first, until what is left fits."""
         super().resizeEvent(event)
         width, low = self.width(), self.height() < _LOW
-        self._who.setVisible(width >= _WIDE)
-        self.tabs.set_icons(width >= _MIDDLE)
-        self._name.setVisible(width >= _MIDDLE)
-        self._initials.setVisible(width >= 960)
-        self._more.set_text("Meer" if width >= _NARROW else "")
-        self._lock.set_text("Vergrendel" if width >= _NARROW else "")
-        self._cover_hint.setVisible(width >= _NARROW)
-        self.search.setFixedWidth(248 if width >= _WIDE else 208 if width >= _MIDDLE else 150)
         height = 48 if low else _BAR
         self._bar.setFixedHeight(height)
         self.tabs.set_height(height)
+        self._cover_hint.setVisible(width >= _NARROW)
+        self._show_all()
+        ways: tuple[Callable[[], object], ...] = (
+            lambda: self.search.setFixedWidth(208),
+            self._who.hide,
+            lambda: self.search.setFixedWidth(150),
+            lambda: self.tabs.set_icons(False),
+            self._name.hide,
+            lambda: self._lock.set_text(""),
+            lambda: self._more.set_text(""),
+            self._initials.hide,
+        )
+        for give_up in ways:
+            if self._needed() <= width:
+                break
+            give_up()
         self._show_search(width >= 900)
+
+    def _show_all(self) -> None:
+        self.search.setFixedWidth(248)
+        self.tabs.set_icons(True)
+        self._more.set_text("Meer")
+        self._lock.set_text("Vergrendel")
+        for part in (self._who, self._name, self._initials):
+            part.show()
+
+    def _needed(self) -> int:
+        layout = self._bar.layout()
+        assert layout is not None
+        layout.invalidate()
+        return layout.sizeHint().width()
 
     def _show_search(self, shown: bool) -> None:
         self.search.setVisible(shown or self.width() >= 900)

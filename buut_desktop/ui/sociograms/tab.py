@@ -43,7 +43,7 @@ from buut_desktop.use_cases.start_round import StartRound
 
 NEW_PAGE, PRINT_PAGE = "new", "print"
 RECIPIENT = "leerplein-groepsbespreking"
-_TIGHT, _NARROW, _WIDE = 1000, 1100, 1340
+_TIGHT, _NARROW, _WIDE, _ROOMY = 1000, 1100, 1340, 1500
 _SEGMENTS = (
     Segment(Names.FULL.value, "volledig"),
     Segment(Names.FIRST.value, "voornaam"),
@@ -387,7 +387,7 @@ class SociogramTab(Tab):
             self._insight.setVisible(not narrow)
         tight = width < _TIGHT
         self._names_word.setVisible(not tight)
-        self._tidy.set_text("" if tight else "Eigen plaatsen wissen")
+        self._tidy.set_text("Eigen plaatsen wissen" if width >= _ROOMY else "")
         self._print_button.set_text("" if tight else "Afdrukken")
         side = 280 if width >= _WIDE else 240
         self._insight.setFixedWidth(side)
