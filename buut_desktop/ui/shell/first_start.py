@@ -81,6 +81,8 @@ class FirstStart(QWidget):
         form.printSheet.clicked.connect(self._print)
         form.saveSheet.clicked.connect(self._ask_where)
         form.again.setAccessibleName("Wachtzin nog eens")
+        for field in (form.school, form.name, form.passphrase, form.again, form.typed):
+            field.textEdited.connect(lambda _text: form.message.hide())  # what was wrong is being mended
         self._hint = StrengthHint(
             form.passphrase, form.strengthBar, form.strength, lambda: (form.school.text(), form.name.text())
         )
