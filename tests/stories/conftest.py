@@ -23,7 +23,7 @@ def office(qapp: QApplication, tmp_path: Path) -> Iterator[Office]:
     theme.apply(qapp, dark=False)
     out = tmp_path / "out"
     out.mkdir()
-    made = Office(Hand(), tmp_path / "home", out, cost=CHEAP)
+    made = Office(Hand(), tmp_path / "home", out, cost=CHEAP, size=(1366, 768))
     yield made
     if made.program is not None:
         made.program._end()
