@@ -1,4 +1,4 @@
-"""Every school file ever released opens in this version, whole, with everything in it (uitgebrachte schoolbestanden)."""
+"""Every school file ever released opens in this version, whole, with all that is in it (uitgebracht bestand)."""
 
 from __future__ import annotations
 
