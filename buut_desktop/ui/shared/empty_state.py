@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from buut_desktop.ui.shared.buttons import PRIMARY, Button
 from buut_desktop.ui.shared.icons import draw_art
 from buut_desktop.ui.shared.labels import label
-from buut_desktop.ui.shared.layouts import STRETCH, column, row
+from buut_desktop.ui.shared.layouts import STRETCH, column, pane, row
 
 Action = tuple[str, Callable[[], object]] | tuple[str, Callable[[], object], str]
 """Word, what it does, and perhaps an icon."""
@@ -59,9 +59,9 @@ class EmptyState(QWidget):
             if action is not None
         ]
         layout = column(STRETCH, gap=0, edges=(24, 16, 24, 16))
-        if art:
-            layout.addWidget(Drawing(f"empty_{art}"), 0, Qt.AlignmentFlag.AlignHCenter)
-            layout.addSpacing(16)
+        self._drawing = pane(column(Drawing(f"empty_{art}"), 16, gap=0)) if art else None
+        if self._drawing is not None:
+            layout.addWidget(self._drawing, 0, Qt.AlignmentFlag.AlignHCenter)
         for words in (self._title, self._sentence):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             words.setMaximumWidth(460)
@@ -72,6 +72,21 @@ class EmptyState(QWidget):
             layout.addLayout(row(STRETCH, *self.buttons, STRETCH, gap=12))
         layout.addStretch(1)
         self.setLayout(layout)
+
+    def minimumSizeHint(self) -> QSize:
+        """Its words and buttons; the drawing is there where there is room."""
+        needed = super().minimumSizeHint()
+        if self._drawing is not None and not self._drawing.isHidden():
+            needed.setHeight(needed.height() - self._drawing.sizeHint().height())
+        return needed
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the drawing gives way."""
+        super().resizeEvent(event)
+        if self._drawing is not None:
+            self._drawing.setVisible(
+                self.height() >= self.minimumSizeHint().height() + self._drawing.sizeHint().height()
+            )
 
     def set_texts(self, title: str, sentence: str) -> None:
         """Say something else."""

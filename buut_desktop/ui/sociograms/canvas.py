@@ -115,7 +115,7 @@ class SociogramCanvas(FigureCanvasQTAgg):
         self._still: Any = None
         self._last = (0.0, 0.0)
         self.editable = True
-        self.setMinimumSize(320, 240)
+        self.setMinimumSize(320, 150)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
 
@@ -215,4 +215,4 @@ class SociogramCanvas(FigureCanvasQTAgg):
 
     def minimumSizeHint(self) -> QSize:
         """Small windows still show the picture."""
-        return QSize(320, 240)
+        return QSize(320, 150)

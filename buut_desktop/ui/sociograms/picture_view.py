@@ -147,7 +147,7 @@ class PictureView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Small windows still show the picture."""
-        return QSize(360, 300)
+        return QSize(360, 288)
 
 
 def _ids(insight: Insight) -> set[object]:

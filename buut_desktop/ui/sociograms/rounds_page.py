@@ -32,6 +32,7 @@ class RoundsPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._cards = column(gap=12)
+        self._opens: list[Button] = []
         self._new = Button(say("round.new"), self.wanted.emit, kind="primary", icon="new", large=True)
         head = row(display("Sociogram"), STRETCH, self._new, gap=16)
         whole = column(
@@ -68,6 +69,7 @@ class RoundsPage(QWidget):
     def show_rows(self, rows: tuple[RoundRow, ...], *, can_start: bool) -> None:
         """Show the rounds, newest first."""
         clear(self._cards)
+        self._opens.clear()
         year = None
         for found in rows:
             if found.round.school_year != year:
@@ -75,6 +77,12 @@ class RoundsPage(QWidget):
                 self._cards.addWidget(label(f"Schooljaar {year_label(year)}", "section"))
             self._cards.addWidget(self._card(found))
         self._stack.setCurrentWidget(self._list if rows else self._empty if can_start else self._no_pupils)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the round to go on with, or on what can be done first."""
+        shown = self._stack.currentWidget()
+        buttons = shown.buttons if isinstance(shown, EmptyState) else [*self._opens, self._new]
+        buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _card(self, found: RoundRow) -> QWidget:
         round_ = found.round
@@ -92,6 +100,7 @@ class RoundsPage(QWidget):
             kind="" if done else "soft",
             name=f"{round_.group_name}, ronde {round_.number} openen",
         )
+        self._opens.append(open_it)
         text = column(
             strong(f"{round_.group_name}, ronde {round_.number}"),
             caption(f"{dutch.long_date(round_.held_on, year=True, weekday=False)} · {typed}"),

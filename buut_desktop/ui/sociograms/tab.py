@@ -7,29 +7,26 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent, QUndoStack
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from buut_desktop.domain.changes import Kind
 from buut_desktop.domain.print_stamp import Names
 from buut_desktop.domain.school_year import label as year_label
 from buut_desktop.domain.sociogram import Round, RoundState
-from buut_desktop.ui.shared.buttons import Button
 from buut_desktop.ui.shared.desk import Desk
-from buut_desktop.ui.shared.labels import caption, label, quiet, title
-from buut_desktop.ui.shared.layouts import STRETCH, column, hairline, pane, row
+from buut_desktop.ui.shared.labels import label
+from buut_desktop.ui.shared.layouts import column, pane
 from buut_desktop.ui.shared.message import confirm
 from buut_desktop.ui.shared.place import PUPILS, SOCIOGRAM, Place
 from buut_desktop.ui.shared.print_preview import PrintJob, PrintPreview
-from buut_desktop.ui.shared.segmented import Segment, Segmented
+from buut_desktop.ui.shared.segmented import Segmented
 from buut_desktop.ui.shared.tab import Tab
 from buut_desktop.ui.shared.telling import tell
 from buut_desktop.ui.shared.wording import say
 from buut_desktop.ui.sociograms.edits import RoundEdits
-from buut_desktop.ui.sociograms.entry_pane import EntryPane
 from buut_desktop.ui.sociograms.entry_presenter import EntryPresenter
-from buut_desktop.ui.sociograms.insight_pane import InsightPane
-from buut_desktop.ui.sociograms.picture_view import PictureView
+from buut_desktop.ui.sociograms.round_page import NAMES, RoundPage
 from buut_desktop.ui.sociograms.rounds_page import NewRoundPage, RoundsPage
 from buut_desktop.use_cases.analyse_round import analyse_round
 from buut_desktop.use_cases.finish_round import FinishRound
@@ -43,12 +40,6 @@ from buut_desktop.use_cases.start_round import StartRound
 
 NEW_PAGE, PRINT_PAGE = "new", "print"
 RECIPIENT = "leerplein-groepsbespreking"
-_TIGHT, _NARROW, _WIDE, _ROOMY = 1000, 1100, 1340, 1500
-_SEGMENTS = (
-    Segment(Names.FULL.value, "volledig"),
-    Segment(Names.FIRST.value, "voornaam"),
-    Segment(Names.INITIALS.value, "initialen"),
-)
 
 
 class SociogramTab(Tab):
@@ -94,51 +85,22 @@ class SociogramTab(Tab):
 
     # Building
 
-    def _build_round_page(self) -> QWidget:
-        self._back = Button("Rondes", self._show_list, kind="link", icon="back")
-        self._title, self._state = title(), caption()
-        self._title.setWordWrap(True)
-        self._entry = EntryPane()
+    def _build_round_page(self) -> RoundPage:
+        made = RoundPage(
+            leave=self._show_list,
+            names=self._set_names,
+            clear_places=self._clear_places,
+            toggle_done=self._toggle_done,
+            print_page=self.print_page,
+        )
+        self._entry, self._picture, self._insight = made.entry, made.picture, made.insight
         self._entry.form_finished.connect(self._form_finished)
         self._entry.child_changed.connect(self._form_changed)
-        left = pane(
-            column(
-                column(row(self._back, STRETCH), self._title, self._state, gap=2, edges=(20, 12, 20, 0)),
-                self._entry,
-                gap=4,
-            ),
-            ground="sunken",
-        )
-        self._entry_side = left
-        self._names_switch = Segmented(_SEGMENTS, value=self._names.value, name="Namen in het plaatje")
-        self._names_switch.chosen.connect(lambda value: self._set_names(Names(value)))
-        self._tidy = Button(
-            "Eigen plaatsen wissen", self._clear_places, kind="quiet", icon="undo", name="Eigen plaatsen wissen"
-        )
-        self._done = Button("Ronde klaar", self._toggle_done, icon="done")
-        self._insight_button = Button(say("insight.title"), self._toggle_insight, icon="panel")
-        self._print_button = Button("Afdrukken", self.print_page, icon="print", name="Afdrukken")
-        self._names_word = quiet("Namen")
-        bar = pane(
-            row(
-                self._names_word, self._names_switch, STRETCH, self._tidy, self._done, self._insight_button,
-                self._print_button, gap=10, edges=(16, 8, 16, 8),
-            )
-        )  # fmt: skip
-        bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._picture = PictureView()
         self._picture.placed.connect(self._placed)
-        middle = column(bar, hairline(), gap=0)
-        middle.addWidget(self._picture, 1)
-        self._insight = InsightPane()
-        whole = row(left, hairline(upright=True), gap=0)
-        whole.addWidget(pane(middle, ground="surface"), 1)
-        whole.addWidget(hairline(upright=True))
-        whole.addWidget(self._insight)
-        return pane(whole)
+        return made
 
     def _build_preview(self) -> PrintPreview:
-        self._print_names = Segmented(_SEGMENTS, value=Names.FIRST.value, name=say("print.names"))
+        self._print_names = Segmented(NAMES, value=Names.FIRST.value, name=say("print.names"))
         self._print_names.chosen.connect(lambda _: self._preview.refresh_soon())
         options = pane(
             column(
@@ -231,6 +193,7 @@ class SociogramTab(Tab):
         self._undo.clear()
         self._rounds.show_rows(rows, can_start=can_start)
         self._stack.setCurrentWidget(self._rounds)
+        self._rounds.focus_first()
 
     def _show_new(self) -> None:
         try:
@@ -274,7 +237,7 @@ class SociogramTab(Tab):
         self._stack.setCurrentWidget(self._round_page)
         self._entry.attach(self._presenter, view)
         self._refresh(settle=True)
-        self._entry.setFocus()
+        self._round_page.begin(entering=view.round.state is RoundState.ENTRY)
 
     def _now(self) -> RoundEdits:
         assert self._edits is not None
@@ -314,13 +277,13 @@ class SociogramTab(Tab):
         )
         self._insight.show_insight(insight, round_.number, typed=typed)
         entering = round_.state is RoundState.ENTRY
-        self._title.setText(f"{round_.group_name}, ronde {round_.number}")
+        self._round_page.title.setText(f"{round_.group_name}, ronde {round_.number}")
         words = say(f"round.state_{round_.state.value}")
-        self._state.setText(f"{words.capitalize()} · {year_label(round_.school_year)}")
+        self._round_page.state.setText(f"{words.capitalize()} · {year_label(round_.school_year)}")
         self._entry.setEnabled(entering)
         self._picture.canvas.editable = True
-        self._tidy.setVisible(bool(round_.places))
-        self._done.set_text("Ronde klaar" if entering else "Verder invoeren")
+        self._round_page.show_tidy(bool(round_.places))
+        self._round_page.done.set_text("Ronde klaar" if entering else "Verder invoeren")
 
     def _called(self) -> dict[UUID, str]:
         assert self._view is not None
@@ -368,30 +331,11 @@ class SociogramTab(Tab):
             self._desk.notice.toast(say("toast.round_done", n=round_.number))
         self._open(round_.id)
 
-    def _toggle_insight(self) -> None:
-        self._insight.setVisible(not self._insight.isVisible())
-
     def _announced(self, kinds: frozenset[Kind]) -> None:
         if kinds & {Kind.ROUND, Kind.PUPIL, Kind.GROUP} and self._stack.currentWidget() is self._rounds:
             self._show_list()
 
     # Window
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow window hides what stands out behind its button, and shortens the words on the bar."""
-        super().resizeEvent(event)
-        width, before = self.width(), event.oldSize()
-        narrow = width < _NARROW
-        self._insight_button.setVisible(narrow)
-        if narrow != (before.width() < _NARROW) or not before.isValid():
-            self._insight.setVisible(not narrow)
-        tight = width < _TIGHT
-        self._names_word.setVisible(not tight)
-        self._tidy.set_text("Eigen plaatsen wissen" if width >= _ROOMY else "")
-        self._print_button.set_text("" if tight else "Afdrukken")
-        side = 280 if width >= _WIDE else 240
-        self._insight.setFixedWidth(side)
-        self._entry_side.setFixedWidth(316 if width >= _WIDE else 280 if width >= _NARROW else 256)
 
     def changeEvent(self, event: QEvent) -> None:
         """The picture has colours of its own."""

@@ -1,0 +1,168 @@
+"""The page of one round (ronde): typing at the left, the picture, what stands out at the right.
+
+What does not fit gives way: first the words on the bar, then what stands out goes behind a button, and in a small
+window one sees one part at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from buut_desktop.domain.print_stamp import Names
+from buut_desktop.ui.shared.buttons import Button
+from buut_desktop.ui.shared.labels import caption, quiet, title
+from buut_desktop.ui.shared.layouts import STRETCH, column, hairline, pane, row
+from buut_desktop.ui.shared.segmented import Segment, Segmented
+from buut_desktop.ui.shared.wording import say
+from buut_desktop.ui.sociograms.entry_pane import EntryPane
+from buut_desktop.ui.sociograms.insight_pane import InsightPane
+from buut_desktop.ui.sociograms.picture_view import PictureView
+
+NAMES = (
+    Segment(Names.FULL.value, "volledig"),
+    Segment(Names.FIRST.value, "voornaam"),
+    Segment(Names.INITIALS.value, "initialen"),
+)
+"""How children are called, on the screen and on paper."""
+ENTRY, PICTURE, INSIGHT = "entry", "picture", "insight"
+_CRAMPED, _NARROW, _WIDE, _ROOMY = 1024, 1100, 1340, 1500
+_LOW = 510
+"""Height of the page in a window of 600."""
+_ANY = 16777215
+
+
+class RoundPage(QWidget):
+    """Places the parts; what they show comes from the tab."""
+
+    def __init__(
+        self,
+        *,
+        leave: Callable[[], object],
+        names: Callable[[Names], object],
+        clear_places: Callable[[], object],
+        toggle_done: Callable[[], object],
+        print_page: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self.title, self.state = title(), caption()
+        self.title.setWordWrap(True)
+        self.entry, self.picture, self.insight = EntryPane(), PictureView(), InsightPane()
+        self._back = Button("Rondes", leave, kind="link", icon="back")
+        self._entry_side = pane(
+            column(
+                column(row(self._back, STRETCH), self.title, self.state, gap=2, edges=(20, 12, 20, 0)),
+                self.entry,
+                gap=4,
+            ),
+            ground="sunken",
+        )
+        self._back_short = Button("Rondes", leave, kind="link", icon="back")
+        self._parts = Segmented(
+            (Segment(ENTRY, "invoer"), Segment(PICTURE, "plaatje"), Segment(INSIGHT, "wat valt op")),
+            value=ENTRY,
+            name="Wat je ziet",
+        )
+        self._parts.chosen.connect(lambda _value: self._part_chosen())
+        self._names_word = quiet("Namen")
+        self._names = Segmented(NAMES, value=Names.FIRST.value, name="Namen in het plaatje")
+        self._names.chosen.connect(lambda value: names(Names(value)))
+        self.tidy = Button(
+            "Eigen plaatsen wissen", clear_places, kind="quiet", icon="undo", name="Eigen plaatsen wissen"
+        )
+        self.done = Button("Ronde klaar", toggle_done, icon="done")
+        self._insight_button = Button(say("insight.title"), self._toggle_insight, icon="panel")
+        self.print_button = Button("Afdrukken", print_page, icon="print", name="Afdrukken")
+        self._bar = pane(
+            row(
+                self._back_short, self._parts, self._names_word, self._names, STRETCH, self.tidy, self.done,
+                self._insight_button, self.print_button, gap=10, edges=(16, 8, 16, 8),
+            ),
+            ground="surface",
+        )  # fmt: skip
+        self._bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._lines = [hairline(upright=True), hairline(upright=True)]
+        self._above_picture: QVBoxLayout = column(self._bar, hairline(), gap=0)
+        self._above_picture.addWidget(self.picture, 1)
+        self._middle = pane(self._above_picture, ground="surface")
+        beside = row(self._entry_side, self._lines[0], gap=0)
+        beside.addWidget(self._middle, 1)
+        beside.addWidget(self._lines[1])
+        beside.addWidget(self.insight)
+        self._whole: QVBoxLayout = column(gap=0)
+        self._whole.addLayout(beside, 1)
+        self.setLayout(self._whole)
+        self._beside_shown = False
+        """Whether what stands out was asked for in a narrow window."""
+
+    def begin(self, *, entering: bool) -> None:
+        """Another round: begin where its work is, and put the keyboard there."""
+        self._parts.set_value(ENTRY if entering else PICTURE)
+        self._fit()
+        (self.entry if entering else self.print_button).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def show_tidy(self, shown: bool) -> None:
+        """Offer to clear the places the person chose."""
+        self.tidy.setVisible(shown and not (self._cramped() and self._parts.value() != PICTURE))
+
+    # Fitting
+
+    def minimumSizeHint(self) -> QSize:
+        """What one part at a time needs."""
+        return QSize(860, 344)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another size, other parts."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _cramped(self) -> bool:
+        return self.width() < _CRAMPED or self.height() < _LOW
+
+    def _fit(self) -> None:
+        width, cramped = self.width(), self._cramped()
+        narrow = width < _NARROW and not cramped
+        part = self._parts.value() if cramped else ""
+        # In a small window the bar is for every part, so it stands above them all.
+        home = self._whole if cramped else self._above_picture
+        if home.indexOf(self._bar) < 0:
+            home.insertWidget(0, self._bar)
+        beside = self._beside_shown if narrow else not cramped
+        self._entry_side.setVisible(part == ENTRY or not (cramped or (narrow and self._beside_shown)))
+        self._middle.setVisible(part in ("", PICTURE))
+        self.insight.setVisible(part == INSIGHT or beside)
+        for line, at_edge in zip(self._lines, (self._entry_side, self.insight), strict=True):
+            line.setVisible(not cramped and not at_edge.isHidden())
+        for shown, parts in (
+            (cramped, (self._back_short, self._parts)),
+            (not cramped, (self._back,)),
+            (narrow, (self._insight_button,)),
+            (width >= _NARROW and not cramped, (self._names_word,)),
+            (part in ("", PICTURE), (self._names, self.print_button)),
+            (part in ("", ENTRY), (self.done,)),
+        ):
+            for widget in parts:
+                widget.setVisible(shown)
+        self.tidy.set_text("Eigen plaatsen wissen" if width >= _ROOMY else "")
+        self.print_button.set_text("" if cramped or narrow else "Afdrukken")
+        wide = width >= _WIDE
+        self._size(self.insight, 0 if cramped else 280 if wide else 240)
+        self._size(self._entry_side, 0 if cramped else 316 if wide else 280 if not narrow else 256)
+
+    def _size(self, part: QWidget, width: int) -> None:
+        part.setMinimumWidth(width)
+        part.setMaximumWidth(width or _ANY)
+
+    def _toggle_insight(self) -> None:
+        self._beside_shown = not self._beside_shown
+        self._fit()
+        if not self._beside_shown:
+            self.entry.setFocus()
+
+    def _part_chosen(self) -> None:
+        self._fit()
+        typing = self._parts.value() == ENTRY and self.entry.isEnabled()
+        (self.entry if typing else self._parts).setFocus()
