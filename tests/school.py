@@ -15,6 +15,7 @@ import pytest
 
 from buut_desktop.domain.people import Group, Pupil
 from buut_desktop.domain.permissions import Act, Actor, Role
+from buut_desktop.store import changes
 from buut_desktop.store.cabinet import Cabinet
 from buut_desktop.store.school_file import SchoolFile
 from buut_desktop.use_cases.policy_book import PolicyBook
@@ -97,6 +98,11 @@ class School:
             )
             work.keep()
         return People(pupils, groups, plaza)
+
+    def log_broken_at(self) -> int | None:
+        """Give the number of the first line of the log that was tampered with, or None."""
+        with self.file.engine().read() as connection:
+            return changes.broken_at(connection, self.file.key.derive(changes.CHAIN))
 
     def reopen(self) -> None:
         """Close the file and open it again, as after a restart."""

@@ -20,7 +20,6 @@ class Kind(StrEnum):
     DRAFT = "draft"
     PRINT = "print"
     POLICY = "policy"
-    BACKUP = "backup"
     SCHOOL = "school"
 
 

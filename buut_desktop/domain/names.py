@@ -16,7 +16,6 @@ _LETTERS = str.maketrans(
     {"ł": "l", "đ": "d", "ð": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ħ": "h", "ŋ": "n"}
 )
 
-_APOSTROPHES = ("'", "’", "‘")
 
 Parts = tuple[str, str, str]
 
@@ -42,12 +41,6 @@ def initials(given_name: str, prefix: str = "", surname: str = "") -> str:
     """Give the first letters of first name and surname in capitals; the prefix has none."""
     letters = (next((c for c in part if c.isalnum()), "") for part in (given_name, surname))
     return "".join(letters).upper()
-
-
-def list_name(given_name: str, prefix: str = "", surname: str = "") -> str:
-    """Give the name for a narrow list, its prefix cut short: Noor v. d. Regenboog, Aimée v. ’t Hazelpad."""
-    short = (word if word.startswith(_APOSTROPHES) else f"{word[0]}." for word in prefix.split())
-    return display(given_name, " ".join(short), surname)
 
 
 def unique_first_names(people: Sequence[Parts]) -> list[str]:

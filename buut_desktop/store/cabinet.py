@@ -125,11 +125,6 @@ class Cabinet:
             if work.kept and self._where() != self._stood:
                 raise KnownProblem("missing")
 
-    def broken_at(self) -> int | None:
-        """Give the number of the first line of the log that was tampered with, or None."""
-        with self._file.lock, self._placed(), self._file.engine().read() as connection:
-            return changes.broken_at(connection, self._chain_key)
-
     def log_head(self) -> tuple[int, bytes]:
         """Give the last line's number and hash, to be kept elsewhere: only that shows a clever cut of the tail."""
         with self._file.lock, self._placed(), self._file.engine().read() as connection:

@@ -24,7 +24,11 @@ _POSITIVE = "+"
 
 
 class RoundShelf:
-    """Keeps rounds with their children, answers, choices and own arrangement."""
+    """Keeps rounds with their children, answers, choices and own arrangement.
+
+    A round has no revisions, unlike an incident or a case: each choice is kept by itself the moment it is accepted,
+    with its own line in the log, so there is no old value to set aside and no form that could be stale.
+    """
 
     def __init__(self, connection: Connection, search: SearchIndex) -> None:
         self._connection = connection

@@ -14,7 +14,10 @@ Part = IncidentPolicy | ActionPlan | SociogramPolicy
 
 @dataclass(slots=True)
 class PolicyBook:
-    """Gives each record the labels and steps of the version it was made under."""
+    """Gives each record the labels and steps of the version it was made under.
+
+    A round keeps the words it asked, and its outcome goes by the thresholds of today: it needs no version.
+    """
 
     current: Policy
     parse: Callable[[PolicyText], Part]
@@ -36,12 +39,6 @@ class PolicyBook:
         """Give the action plan of that version."""
         part = self._part(version, self.current.plan)
         assert isinstance(part, ActionPlan)
-        return part
-
-    def sociogram(self, version: str) -> SociogramPolicy:
-        """Give the questions and thresholds of that version."""
-        part = self._part(version, self.current.sociogram)
-        assert isinstance(part, SociogramPolicy)
         return part
 
     def _part(self, version: str, current: Part) -> Part:

@@ -12,9 +12,6 @@ from buut_desktop.domain.school_year import school_year
 from buut_desktop.use_cases.ports import Cabinet, Clock
 from buut_desktop.use_cases.printed import FormPrint
 
-REFLECTION_OLDER = "terugkijken_groep_6_8"
-"""The reflection form (Terugkijken) for leerjaar 6 to 8."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintForm:

@@ -353,3 +353,19 @@ def test_a_log_that_was_tampered_with_is_told_and_one_works_on(flow: Flow, log_w
     told.close()
     flow.close(program)  # the same doubt, with the last backup, is not told again
     assert log_warnings.take() == ["buut_desktop.app.backups: the check found a doubt: log_broken"]  # type: ignore[attr-defined]
+
+
+def test_nobody_works_before_a_second_place_is_chosen_or_declined_in_writing(flow: Flow) -> None:
+    program = flow.start_with_school(declined=False)
+    flow.type_passphrase(program, schools.PASSPHRASE)
+    flow.qtbot.waitUntil(lambda: isinstance(program.host.content, SecondPlace))
+    assert program.window is None
+    flow.close(program)
+    again = flow.start()
+    flow.type_passphrase(again, schools.PASSPHRASE)
+    flow.qtbot.waitUntil(lambda: isinstance(again.host.content, SecondPlace))
+    asked = again.host.content
+    assert isinstance(asked, SecondPlace)
+    asked._form.reason.setText("Het bestuur bewaart zelf een kopie.")
+    asked._form.next.click()
+    flow.qtbot.waitUntil(lambda: again.window is not None)

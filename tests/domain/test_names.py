@@ -58,13 +58,6 @@ def test_a_prefix_has_no_initial() -> None:
     assert names.initials("Jip") == "J"
 
 
-def test_a_narrow_list_cuts_the_prefix_short() -> None:
-    assert names.list_name("Noor", "van der", "Regenboog") == "Noor v. d. Regenboog"
-    assert names.list_name("Aimée", "van ’t", "Hazelpad") == "Aimée v. ’t Hazelpad"
-    assert names.list_name("Bo", "d'", "Anjer") == "Bo d. Anjer"
-    assert names.list_name("Finn", "", "Zonnewijzer") == "Finn Zonnewijzer"
-
-
 @pytest.mark.parametrize(
     ("people", "shown"),
     [

@@ -83,7 +83,7 @@ def test_a_line_that_was_changed_shows_the_next_day_and_with_the_backup(written:
 
 def test_an_end_that_was_cut_off_without_a_trace_shows_against_the_backup(written: School) -> None:
     _cut(written, 3)
-    assert written.cabinet.broken_at() is None
+    assert written.log_broken_at() is None
     opened = _tomorrow(written)
     assert opened.doubt == "log_older"
     opened.close()

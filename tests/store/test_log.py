@@ -36,7 +36,7 @@ def _run(school: School, *statements: str) -> None:
 
 
 def test_a_log_that_nobody_touched_is_whole(written: School) -> None:
-    assert written.cabinet.broken_at() is None
+    assert written.log_broken_at() is None
     assert written.cabinet.log_head()[0] == LINES
 
 
@@ -58,7 +58,7 @@ def test_the_database_itself_refuses_to_edit_log_and_earlier_states(written: Sch
         work.keep()
     with pytest.raises(Exception, match="append only"):
         _run(written, statement)
-    assert written.cabinet.broken_at() is None
+    assert written.log_broken_at() is None
 
 
 def test_a_thousand_edits_and_deletions_all_show(written: School) -> None:
@@ -75,7 +75,7 @@ def test_a_thousand_edits_and_deletions_all_show(written: School) -> None:
                 missed.append(statement)
             connection.rollback()
     assert missed == []
-    assert written.cabinet.broken_at() is None  # what is tried here is always undone
+    assert written.log_broken_at() is None  # what is tried here is always undone
 
 
 def _edit(dice: random.Random) -> tuple[str, tuple[Any, ...]]:
@@ -110,15 +110,15 @@ def test_lines_written_without_the_key_of_the_chain_show(written: School) -> Non
             subject=None,
             reason="",
         )
-    assert written.cabinet.broken_at() == LINES + 1
+    assert written.log_broken_at() == LINES + 1
 
 
 def test_a_cut_tail_shows_and_a_hidden_cut_against_the_head_kept_elsewhere(written: School) -> None:
     before = written.cabinet.log_head()
     _run(written, _UNGUARDED[1], f"DELETE FROM change WHERE seq > {LINES - 5}")
-    assert written.cabinet.broken_at() == LINES - 4
+    assert written.log_broken_at() == LINES - 4
     _run(written, f"UPDATE sqlite_sequence SET seq = {LINES - 5} WHERE name = 'change'")
-    assert written.cabinet.broken_at() is None
+    assert written.log_broken_at() is None
     assert written.cabinet.log_head() != before
 
 

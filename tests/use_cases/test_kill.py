@@ -72,7 +72,7 @@ def test_nothing_acknowledged_is_lost_and_the_file_stays_whole(tmp_path: Path, f
                 assert _lost(school, said) == []
                 with school.file.lock:
                     require_sound(school.file.connection)
-                assert school.cabinet.broken_at() is None
+                assert school.log_broken_at() is None
             finally:
                 school.close()
     school = open_school(folder)
