@@ -1,6 +1,8 @@
-"""What Enter does on the screens before the work."""
+"""What the keyboard does on the screens before the work, and how one sees where it is."""
 
 from __future__ import annotations
+
+from PySide6.QtCore import Qt
 
 from buut_desktop.ui.shell.first_start import FirstStart
 from buut_desktop.ui.shell.restore import Restore
@@ -42,3 +44,15 @@ def test_enter_on_a_forgotten_passphrase_asks_for_the_code(flow: Flow) -> None:
     view._form.forgotten.setFocus()
     flow.qtbot.keyClick(view._form.forgotten, "\r")
     assert view._form.code.isVisible()
+
+
+def test_one_sees_where_the_keyboard_is(flow: Flow) -> None:
+    program = flow.start()
+    view = program.host.content
+    assert isinstance(view, FirstStart)
+    with flow.qtbot.waitActive(program.host):
+        program.host.activateWindow()
+    view._form.makeNew.setFocus()
+    flow.qtbot.keyClick(view._form.makeNew, Qt.Key.Key_Tab)
+    assert program.host.focus_ring.ringed() is view._form.openExisting
+    assert program.host.focus_ring.isVisible()

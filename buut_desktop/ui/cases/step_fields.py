@@ -74,7 +74,9 @@ class StepFields(QWidget):
             (
                 c
                 for c in self._controls
-                if isinstance(c.widget.control, DateField) and c.widget.control.property("problem") == "true"
+                if isinstance(c.widget.control, DateField)
+                and c.widget.control.property("problem") == "true"
+                and c.widget.control.text().strip()  # an empty one is only asked for, and may be put off
             ),
             None,
         )

@@ -201,7 +201,7 @@ class PrintPreview(QWidget):
         column.addWidget(scrolled(pane(stacked(*([] if options is None else [options]), STRETCH, gap=0))), 1)
         self._named = caption(wrap=True)
         column.addWidget(self._named)
-        self._print = Button("Afdrukken…", self._to_printer, kind="primary", icon="print", large=True)
+        self._print = Button("Afdrukken…", lambda: self._to_printer(), kind="primary", icon="print", large=True)
         self._save = Button(say("print.pdf"), self._to_file, icon="pdf", large=True)
         column.addWidget(self._print)
         column.addWidget(self._save)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from buut_desktop.ui.shared.focus_ring import FocusRing
 from buut_desktop.ui.shared.icons import window_icon
 from buut_desktop.ui.shared.preferences import Preference, Preferences
 
@@ -50,6 +51,7 @@ class Host(QWidget):
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.set_school("")
+        self.focus_ring = FocusRing(self)
         self._restore_geometry()
 
     @property

@@ -103,6 +103,17 @@ def test_a_required_field_that_is_empty_is_marked_and_nothing_is_kept(office: Of
     assert state(office, tab, "step.09") is StepState.DONE
 
 
+def test_what_is_still_needed_does_not_stand_in_the_way_of_putting_it_off(office: Office) -> None:
+    tab = office.opened(step="step.09")
+    office.done()
+    footer = tab.case_page.step_page.footer
+    assert footer.banner.isVisible()
+    footer.later.click()
+    assert footer.planned.hasFocus()
+    footer.not_needed.click()
+    assert footer.reason.hasFocus()
+
+
 def test_a_day_that_does_not_exist_keeps_the_step_open(office: Office) -> None:
     tab = office.opened(step="step.10")
     office.keys("32 november")
