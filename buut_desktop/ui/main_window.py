@@ -14,7 +14,7 @@ from buut_desktop.domain.permissions import Act, Actor, Role, may
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.buttons import Button
 from buut_desktop.ui.shared.icons import icon, logo_pixmap
-from buut_desktop.ui.shared.labels import caption, label, strong
+from buut_desktop.ui.shared.labels import OneLine, caption, label
 from buut_desktop.ui.shared.layouts import STRETCH, column, hairline, pane, row
 from buut_desktop.ui.shared.place import CASES, INCIDENTS, NEW, PUPILS, SOCIOGRAM, TODAY, Place
 from buut_desktop.ui.shared.tab import Tab
@@ -41,6 +41,8 @@ ROLE_WORDS = {
 OLD_BACKUP_DAYS = 7
 _NARROW, _LOW = 1024, 600
 _BAR, _STATUS, _FOOTER = 56, 32, 65
+_WHO = 150
+"""So much of a long name or many roles stands in the bar; the tip has the rest."""
 _DEMO_LABEL = 226
 """Room for the label that lies over the right end of the status line in a demo."""
 
@@ -108,7 +110,9 @@ class MainWindow(QWidget):
         self.search = SearchField(search, go=self.go)
         self._initials = Initials(self._actor.name)
         words = ", ".join(ROLE_WORDS[role] for role in Role if role in self._actor.roles)
-        self._who = pane(column(STRETCH, strong(self._actor.name), caption(words), STRETCH, gap=0))
+        name, roles = OneLine(self._actor.name, "strong", least=_WHO), OneLine(words, "caption", least=_WHO)
+        self._who = pane(column(STRETCH, name, roles, STRETCH, gap=0))
+        self._who.setMaximumWidth(_WHO)
         self._lock = Button("Vergrendel", self._program.lock, kind="bar", icon="lock", tip="Vergrendelen (Ctrl+L)")
         line = row(
             self._logo, self._name, 12, self.tabs, self._more, STRETCH, self.search, 8, self._initials, self._who, 8,

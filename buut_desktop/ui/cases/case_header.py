@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from buut_desktop.domain.case import CaseState
 from buut_desktop.ui.cases.facts import begun, missing_count, missing_lines, severity
-from buut_desktop.ui.shared import fonts
 from buut_desktop.ui.shared.buttons import BAR, LINK, PRIMARY, Button
-from buut_desktop.ui.shared.labels import caption, label, tooltip, without_mnemonic
+from buut_desktop.ui.shared.labels import OneLine, caption, label, without_mnemonic
 from buut_desktop.ui.shared.layouts import STRETCH, column, hairline, row
 from buut_desktop.ui.shared.marks import Mark
 from buut_desktop.ui.shared.tabs import Tabs
@@ -41,7 +39,7 @@ class CaseHeader(QWidget):
         self._short = False
         self._view: CaseView | None = None
         self.back = Button(say("tab.cases"), self.left.emit, kind=BAR, icon="back", name="Terug naar de casussen")
-        self.title = _Title()
+        self.title = OneLine(role="title")
         self.state, self.ernst = Tag(""), Tag("")
         self.count = label(role="attention")
         self.what = Button("Wat ontbreekt?", self.show_missing, kind=LINK)
@@ -136,38 +134,3 @@ class CaseHeader(QWidget):
     def _tell_page(self) -> None:
         if not self._silent:
             self.page_chosen.emit(self.tabs.value())
-
-
-class _Title(QLabel):
-    """The children's names; the last of them give way to dots where there are too many, and stand in the tip."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", "title")
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.setMinimumWidth(80)
-
-    def set_words(self, words: str) -> None:
-        """Show these words."""
-        self.setText(words)
-        self.setAccessibleName(words)
-        self.setToolTip(tooltip(words))
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        """All of them in one line."""
-        self.setFont(fonts.bold(fonts.TITLE))
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, 36)
-
-    def minimumSizeHint(self) -> QSize:
-        """A name."""
-        return QSize(80, 36)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw what fits."""
-        painter = QPainter(self)
-        painter.setFont(fonts.bold(fonts.TITLE))
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from buut_desktop.domain.incident import Incident
 from buut_desktop.ui.cases.facts import homes, parents_step, roles_in_words
@@ -20,6 +20,7 @@ from buut_desktop.ui.shared.incident_words import kind_and_place
 from buut_desktop.ui.shared.labels import body, caption, label, strong
 from buut_desktop.ui.shared.layouts import STRETCH, clear, column, hairline, pane, row
 from buut_desktop.ui.shared.marks import Mark, MarkLabel
+from buut_desktop.ui.shared.wrapped_link import WrappedLink
 from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.show_case import CaseView
 
@@ -71,7 +72,9 @@ class ContextPane(QWidget):
     def _incident(self, incident: Incident, today: date) -> QWidget:
         policy, entry = self._policies.incidents(incident.policy), incident.entry
         words = kind_and_place(policy, entry)
-        link = _Wrapped(words, lambda: self._to_incident(incident.id), name=f"Naar incident {incident.number}: {words}")
+        link = WrappedLink(
+            words, lambda: self._to_incident(incident.id), name=f"Naar incident {incident.number}: {words}"
+        )
         at = f", {dutch.clock(entry.happened_at)}" if entry.happened_at is not None else ""
         return pane(column(link, caption(f"{dutch.near_date(entry.happened_on, today)}{at}"), gap=0))
 
@@ -94,7 +97,7 @@ class ContextPane(QWidget):
         for home in homes(view, today):
             mark = MarkLabel(Mark.DONE if home.informed else Mark.LATE)
             said = body(f"{home.name} – {home.words}")
-            line = row(mark, said, gap=8)
+            line = row(column(3, mark, STRETCH, gap=0), said, gap=8)
             line.setStretch(1, 1)
             lines.append(pane(line))
         if view.may_work and any(not home.informed for home in homes(view, today)):
@@ -110,37 +113,6 @@ class ContextPane(QWidget):
         when = dutch.near_date(day, today) + (f" – {late}" if late else "")
         told = pane(column(body(when), caption(f"stap {step.number}, {step.short_title}", wrap=True), gap=0))
         self._part("date", "Volgende afspraak", [told])
-
-
-class _Wrapped(Button):
-    """A link of more than one word that may go on below: its words are a label, the button is around them."""
-
-    def __init__(self, words: str, do: Callable[[], object], *, name: str) -> None:
-        super().__init__("", do, kind=LINK, name=name)
-        self._words = body(words)
-        self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._words.setProperty("role", "link")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setLayout(column(self._words, gap=0))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def hasHeightForWidth(self) -> bool:
-        """The narrower, the higher."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """As high as its words."""
-        return max(28, self._words.heightForWidth(width))
-
-    def sizeHint(self) -> QSize:
-        """As its words."""
-        return QSize(80, 28)
-
-    def minimumSizeHint(self) -> QSize:
-        """A word wide."""
-        return QSize(80, 28)
 
 
 class _Icon(QWidget):

@@ -82,10 +82,11 @@ class FactsPane(QWidget):
         for number, party in enumerate(view.incident.entry.parties):
             grid.addWidget(Avatar(party.name), number, 0, _TOP)
             for place, part in enumerate(_person(view, party), 1):
-                grid.addWidget(part, number, place)
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(3, 2)
-        grid.setColumnStretch(4, 1)
+                part.setContentsMargins(0, 4, 0, 0)  # the first line of each stands level with the initials
+                grid.addWidget(part, number, place, _TOP)
+        grid.setColumnStretch(1, 5)
+        grid.setColumnStretch(3, 3)
+        grid.setColumnStretch(4, 4)
         return grid
 
 

@@ -166,7 +166,7 @@ class ListPane(QWidget):
         state, tone, sign = _state(found)
         return Row(
             title=kinds_in_words(policy, entry),
-            mark=Mark.of_severity(entry.severity) if entry.severity else Mark.UNDECIDED,
+            mark=Mark.of_severity(entry.severity),
             when=dutch.near_moment(entry.happened_on, entry.happened_at if entry.happened_on == today else None, today),
             people=" · ".join(party.name for party in entry.parties),
             facts=" · ".join(part for part in facts if part),

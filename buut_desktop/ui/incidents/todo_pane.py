@@ -19,6 +19,7 @@ from buut_desktop.ui.shared.labels import caption, quiet, section, strong
 from buut_desktop.ui.shared.layouts import STRETCH, clear, column, hairline, row
 from buut_desktop.ui.shared.marks import Mark, MarkLabel
 from buut_desktop.ui.shared.wording import say
+from buut_desktop.ui.shared.wrapped_link import WrappedLink
 from buut_desktop.use_cases.show_incident import IncidentView
 
 WIDTH = 268
@@ -106,8 +107,7 @@ class ToDoPane(QWidget):
         self._lines.addSpacing(4)
         for incident in view.earlier[:_MOST_EARLIER]:
             words = short_line(view.policy, incident, today)
-            link = Button(words, partial(self._go, incident.id), kind=LINK)
-            self._lines.addLayout(row(link, STRETCH))
+            self._lines.addWidget(WrappedLink(words, partial(self._go, incident.id)))
         if len(view.earlier) > _MOST_EARLIER:
             self._lines.addWidget(caption(f"en nog {len(view.earlier) - _MOST_EARLIER}"))
 

@@ -35,7 +35,7 @@ class PlazaRow(QFrame):
         facts = f"{groups} · {dutch.count(pupils, 'leerling', 'leerlingen')}"
         self.rename_button = IconButton(f"{plaza.name} een andere naam geven", "edit", self.edit)
         self.remove_button = IconButton(f"{plaza.name} weghalen", "close", self._take_away)
-        words = column(strong(plaza.name), caption(facts), gap=0)
+        words = column(strong(plaza.name, wrap=True), caption(facts), gap=0)
         reading = row(words, self.rename_button, self.remove_button, gap=4)
         reading.setStretch(0, 1)
         self._reading = pane(reading)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
@@ -33,6 +34,45 @@ def set_role(shown: QLabel, role: str) -> None:
     """Give a label another role."""
     shown.setProperty("role", role)
     restyle(shown)
+
+
+class OneLine(QLabel):
+    """Words in one line: the last of them give way to dots where there is too little room, and stand in the tip."""
+
+    def __init__(self, text: str = "", role: str = "", *, least: int = 80, parent: QWidget | None = None) -> None:
+        """`least` is the width it keeps, in px."""
+        super().__init__(parent)
+        self._least = least
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if role:
+            self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.set_words(text)
+
+    def set_words(self, words: str) -> None:
+        """Show these words."""
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setToolTip(tooltip(words))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """All of them."""
+        self.ensurePolished()
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The first of them."""
+        hint = self.sizeHint()
+        return QSize(min(self._least, hint.width()), hint.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw what fits."""
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
 
 def display(text: str = "") -> QLabel:

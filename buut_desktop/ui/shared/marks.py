@@ -43,8 +43,10 @@ class Mark(StrEnum):
 
     @classmethod
     def of_severity(cls, code: str | None) -> Mark:
-        """Give the mark of a severity code of the policy (light, medium, serious), NONE for none."""
-        return {"light": cls.LIGHT, "medium": cls.MEDIUM, "serious": cls.SERIOUS}.get(code or "", cls.NONE)
+        """Give the mark of a severity code of the policy (light, medium, serious), UNDECIDED for none yet."""
+        if not code:
+            return cls.UNDECIDED
+        return {"light": cls.LIGHT, "medium": cls.MEDIUM, "serious": cls.SERIOUS}.get(code, cls.NONE)
 
 
 _WORDS = {

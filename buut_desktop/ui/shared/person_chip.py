@@ -174,7 +174,7 @@ class PersonChip(QAbstractButton):
 
 def initials_of(name: str) -> str:
     """Give two letters for a name: the first of the first and of the last word; Şeyma Ağaçkakan is ŞA."""
-    words = [word for word in name.replace("’", " ").split() if word[:1].isalpha()]
+    words = [word for word in name.replace("’", " ").split() if word[:1].isalpha()] or name.split()[:1]
     return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
 
 
