@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from buut_desktop.domain.refusals import KnownProblem
 from buut_desktop.ui.shared import tasks
 from buut_desktop.ui.shared.buttons import Button, IconButton
-from buut_desktop.ui.shared.labels import caption, quiet, title
+from buut_desktop.ui.shared.labels import OneLine, caption, quiet
 from buut_desktop.ui.shared.layouts import STRETCH, pane, scrolled
 from buut_desktop.ui.shared.layouts import column as stacked
 from buut_desktop.ui.shared.pdf_pages import POINTS_PER_INCH, PdfPages
@@ -172,7 +172,7 @@ class PrintPreview(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(20, 8, 20, 8)
         self._back = Button(back, self.closed.emit, kind="bar", icon="back")
-        self._title = title()
+        self._title = OneLine(role="title", least=160)
         self._page = quiet()
         row.addWidget(self._back)
         row.addWidget(self._title)
@@ -210,7 +210,7 @@ class PrintPreview(QWidget):
     def show_job(self, job: PrintJob) -> None:
         """Show what will be printed."""
         self._job = job
-        self._title.setText(job.title)
+        self._title.set_words(job.title)
         count = job.named
         self._named.setVisible(count > 0)
         self._named.setText(
@@ -268,7 +268,14 @@ class PrintPreview(QWidget):
             self._to_printer()
 
     def _not_made(self, fault: BaseException) -> None:
+        """Without pages there is nothing to print; pages of before would not be what is asked now."""
         self._task = None
+        self._content = None
+        self._print_when_made = False
+        self._sheet.show_pages(None)
+        self._page.setText("Geen bladzijden")
+        for button in (self._before, self._after):
+            button.setEnabled(False)
         tell(self, fault)
 
     def _ready(self, ready: bool) -> None:
