@@ -36,7 +36,7 @@ def read(arguments: "list[str]") -> argparse.Namespace:
     """Read the command line; ends the program with a sentence where it makes no sense."""
     parser = argparse.ArgumentParser(prog="tour.py", description="Loopt de hoofdlijn van Buut Desktop na.")
     parser.add_argument("out", metavar="OUT", type=Path, help="waar plaatjes en papier komen")
-    parser.add_argument("--edex", type=lambda name: Path(name).resolve(), help="een EDEXML-bestand; anders een verzonnen bestand")
+    parser.add_argument("--edex", type=Path, help="een EDEXML-bestand; anders een verzonnen bestand")
     parser.add_argument("--home", type=Path, help="waar de school komt, een lege map; anders OUT/home")
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
     parser.add_argument("--size", type=size, default=(1366, 768), metavar="BxH", help="grootte van het venster")
@@ -95,7 +95,7 @@ def walk(asked: argparse.Namespace) -> int:
     sys.excepthook = broke
     office = steps.Office(Hand(shown=shown), home, out, size=asked.size)
     try:
-        steps.main_line(office, asked.edex or invented(out), out / "tweede plek")
+        steps.main_line(office, asked.edex.resolve() if asked.edex else invented(out), out / "tweede plek")
     except BaseException as error:
         faults.append(error)
         traceback.print_exc()

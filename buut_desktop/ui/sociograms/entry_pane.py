@@ -263,6 +263,9 @@ class EntryPane(QWidget):
 
 
 def _hint(state: EntryState) -> str:
+    if state.child is None and state.finished is not None and state.done < state.total:
+        # Said here and not in a toast: that would lie over the picture after every form.
+        return say("toast.form", kind=state.finished.short, n=state.total - state.done)
     if state.child is None:
         if state.done >= state.total:
             return "Alle formulieren zijn ingevoerd."

@@ -293,10 +293,7 @@ class SociogramTab(Tab):
         self._names = names
         self._settle()
 
-    def _form_finished(self, child: Child) -> None:
-        round_ = self._now().round
-        left = sum(not round_.typed(p.pupil) for p in round_.participants)
-        self._desk.notice.toast(say("toast.form", kind=child.short, n=left))
+    def _form_finished(self, _child: Child) -> None:
         self._desk.announcements.tell({Kind.ROUND})
 
     def _placed(self, child: UUID, x: float, y: float) -> None:
