@@ -108,7 +108,10 @@ class EntryPresenter:
     def enter(self) -> None:
         """Take the marked child of the list; on an empty field end the question."""
         self._settle()
-        if self._typed.strip().isdecimal():
+        number = self._typed.strip()
+        if number.isdecimal() and len(number) >= self._digits:
+            self._number(number)  # it stood there refused: say again why
+        elif number.isdecimal():
             self._refuse("no_number", None)
         elif self._typed.strip():
             found = self._matches()

@@ -89,6 +89,12 @@ def test_zeros_mean_nobody(entry: OpenEntry) -> None:
     assert (made.reply(0, 1), made.chosen(0, 2)) == (AnswerState.NOBODY, [1, 2, 3])
 
 
+def test_enter_on_a_refused_number_says_the_same_again(entry: OpenEntry) -> None:
+    made = entry(28, (3,))
+    made.press("10", "11", "11", ENTER)
+    assert (made.chosen(0), made.state.refused) == ([1], "chose_twice")
+
+
 def test_zeros_are_no_number_of_a_form(entry: OpenEntry) -> None:
     made = entry()
     made.press("00")
