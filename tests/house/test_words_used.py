@@ -1,4 +1,4 @@
-"""Every text that is kept by a key is asked for somewhere: what nobody shows is not kept (teksten die niemand toont)."""
+"""Every text that is kept by a key is asked for somewhere; what nobody shows is not kept (teksten)."""
 
 from __future__ import annotations
 
