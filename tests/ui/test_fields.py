@@ -285,6 +285,19 @@ def test_a_toast_does_its_one_thing_and_goes(qtbot: QtBot, dressed: QApplication
     assert not toast.isVisible()
 
 
+def test_a_toast_makes_way_for_whoever_goes_on_typing(qtbot: QtBot, dressed: QApplication) -> None:
+    host = QWidget()
+    field = LineField("", name="Notitie")
+    host.setLayout(column(field))
+    qtbot.addWidget(host)
+    toast = Toast(host)
+    host.show()
+    toast.show_toast("Stap 7 klaar")
+    assert toast.isVisible()
+    qtbot.keyClicks(field, "Ze")
+    qtbot.waitUntil(lambda: not toast.isVisible(), timeout=2500)
+
+
 def test_short_work_shows_no_progress(qtbot: QtBot, dressed: QApplication) -> None:
     card = ProgressCard("Casusverslag maken…", lambda: None)
     qtbot.addWidget(card)

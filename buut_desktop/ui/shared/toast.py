@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QWidget
 
 from buut_desktop.ui.shared.buttons import Button
 from buut_desktop.ui.shared.icons import draw_icon
@@ -15,6 +15,7 @@ from buut_desktop.ui.shared.layouts import row
 from buut_desktop.ui.shared.theme import colour, tokens
 
 _SHOWN_MS = 5000
+_GOING_ON_MS = 800
 _ABOVE_BOTTOM = 24
 
 
@@ -46,7 +47,10 @@ class Toast(QWidget):
         self._place()
         self.show()
         self.raise_()
-        self._timer.start()
+        self._timer.start(_SHOWN_MS)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def text(self) -> str:
@@ -54,10 +58,19 @@ class Toast(QWidget):
         return self._words.text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the bottom of the host."""
-        if event.type() == QEvent.Type.Resize:
+        """Stay at the bottom of the host; once the person goes on typing it is in the way."""
+        if event.type() == QEvent.Type.Resize and watched is self._host:
             self._place()
+        elif event.type() == QEvent.Type.KeyPress and self.isVisible() and self._timer.remainingTime() > _GOING_ON_MS:
+            self._timer.start(_GOING_ON_MS)
         return False
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What happens elsewhere does not matter any more."""
+        super().hideEvent(event)
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground and icon."""
