@@ -56,3 +56,15 @@ def test_one_sees_where_the_keyboard_is(flow: Flow) -> None:
     flow.qtbot.keyClick(view._form.makeNew, Qt.Key.Key_Tab)
     assert program.host.focus_ring.ringed() is view._form.openExisting
     assert program.host.focus_ring.isVisible()
+
+
+def test_enter_goes_back_from_the_restore_screen_when_back_has_the_keyboard(flow: Flow) -> None:
+    program = flow.start()
+    view = program.host.content
+    assert isinstance(view, FirstStart)
+    view._form.restore.click()
+    restore = program.host.content
+    assert isinstance(restore, Restore)
+    restore._form.back.setFocus()
+    flow.qtbot.keyClick(restore._form.back, "\r")
+    assert isinstance(program.host.content, FirstStart)

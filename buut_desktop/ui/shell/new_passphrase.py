@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from buut_desktop.domain.refusals import Refusal
 from buut_desktop.ui.designed.ui_new_passphrase import Ui_NewPassphrase
@@ -32,6 +32,8 @@ class NewPassphrase(QWidget):
         self._chosen = accounts[0].id
         form = self._form = Ui_NewPassphrase()
         form.setupUi(self)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(True)  # Enter presses it
         form.passphrase.setAccessibleName("Nieuwe wachtzin")
         form.accounts.show_accounts(accounts, self._chosen, self._choose)
         form.again.setAccessibleName("Wachtzin nog eens")

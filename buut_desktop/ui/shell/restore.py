@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from buut_desktop.ui.designed.ui_restore import Ui_Restore
 from buut_desktop.ui.shared import dutch
@@ -28,6 +28,8 @@ class Restore(QWidget):
         self._replaces = replaces
         form = self._form = Ui_Restore()
         form.setupUi(self)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(True)  # Enter presses it
         dress(form.choose, "folder", "accent")
         dress(form.restore, "backup", "onacc")
         form.choose.clicked.connect(self._ask_folder)

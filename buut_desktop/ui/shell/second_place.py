@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from buut_desktop.ui.designed.ui_second_place import Ui_SecondPlace
 from buut_desktop.ui.shell.art import has_room
@@ -32,6 +32,8 @@ class SecondPlace(QWidget):
         self._folder: Path | None = None
         form = self._form = Ui_SecondPlace()
         form.setupUi(self)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(True)  # Enter presses it
         form.step.setVisible(first_start)
         dress(form.choose, "medium", "accent")
         form.choose.clicked.connect(self._ask)
