@@ -9,6 +9,7 @@ import pytest
 
 from buut_desktop import paths, policy_files
 from buut_desktop.ui.shared import dutch
+from buut_desktop.ui.shell import help as help_window
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +31,12 @@ def test_the_guide_names_the_thresholds_in_force(guide: str) -> None:
     assert f"minder dan {bounds.smallest_group} kinderen" in guide
     assert f"minder dan {dutch.percent(bounds.lowest_participation)} %" in guide
     assert f"(eenzijdig, {dutch.percent(bounds.often_tail)} %)" in guide
+
+
+def test_f1_finds_a_heading_for_every_screen(root: Path) -> None:
+    lines = (root / "resources" / "help" / "gids.md").read_text("utf-8").splitlines()
+    headings = " ".join(line for line in lines if line.startswith("#")).casefold()
+    assert [words for words in help_window.PARTS.values() if words.casefold() not in headings] == []
 
 
 def test_the_guide_names_the_policy_files(guide: str) -> None:

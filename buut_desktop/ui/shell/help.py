@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from buut_desktop.paths import resources
 
-_PARTS = {
+PARTS = {  # words of a heading of the guide
     "": "De eerste keer",
-    "unlock": "Wachtzin",
+    "unlock": "herstelcode",
     "pupils": "Leerlingen",
-    "incidents": "Incident",
+    "incidents": "Melding",
     "cases": "Casus",
     "sociogram": "Sociogram",
-    "today": "Vandaag",
+    "today": "Melding",
 }
 
 
@@ -37,7 +37,7 @@ class Help(QDialog):
 
     def show_part(self, page: str) -> None:
         """Go to the first heading that speaks of `page`, the code of a tab or "unlock"."""
-        wanted = _PARTS.get(page, "").casefold()
+        wanted = PARTS.get(page, "").casefold()
         document = self._text.document()
         block = document.begin()
         while block.isValid():
