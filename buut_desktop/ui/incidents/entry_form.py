@@ -274,9 +274,7 @@ class EntryForm(QWidget):
         self._presenter.set_place(code or None)
 
     def _ticked(self) -> None:
-        self._presenter.set_ticks(
-            injury=_on(self.injury), responder=_on(self.responder), on_paper=_on(self.on_paper)
-        )
+        self._presenter.set_ticks(injury=_on(self.injury), responder=_on(self.responder), on_paper=_on(self.on_paper))
 
 
 def _on(box: QCheckBox) -> bool:

@@ -114,9 +114,7 @@ class KindsField(QWidget):
         self._subs.addSpacing(6)
         self._subs.addWidget(row)
 
-    def _choice(
-        self, text: str, code: str, do: Callable[[], None], *, small: bool, name: str = ""
-    ) -> ChoiceChip:
+    def _choice(self, text: str, code: str, do: Callable[[], None], *, small: bool, name: str = "") -> ChoiceChip:
         chip = ChoiceChip(text, value=code, small=small, name=name)
         chip.clicked.connect(lambda _checked=False: do())
         chip.installEventFilter(self)

@@ -59,9 +59,7 @@ class ListPane(QWidget):
         self._build_filters()
         self.count = caption()
         self.order = Button(_NEWEST, self._turn_round, kind=BAR, icon="sort", tip="Draai de volgorde om")
-        self.rows: RowList[IncidentRow] = RowList(
-            self._row, key=lambda found: found.incident.id, name="Incidenten"
-        )
+        self.rows: RowList[IncidentRow] = RowList(self._row, key=lambda found: found.incident.id, name="Incidenten")
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self.rows.chosen.connect(lambda _row: self._let_rest())
@@ -229,5 +227,3 @@ def _state(found: IncidentRow) -> tuple[str, str, str]:
     if found.incident.in_esis is None:
         return "Niet in Esis", "att", "attention"
     return "In Esis", "text2", "done"
-
-

@@ -166,9 +166,7 @@ def test_a_moment_that_does_not_exist_stays_and_is_not_saved(office: Office) -> 
 
 def test_a_key_costs_at_most_30_ms_among_3000_people() -> None:
     children = [builders.pupil(place) for place in range(3000)]
-    people = [
-        Person(PartyKind.PUPIL, c.id, f"{c.given_name} {c.surname}", c.given_name, "Leeuwerik") for c in children
-    ]
+    people = [Person(PartyKind.PUPIL, c.id, f"{c.given_name} {c.surname}", c.given_name, "Leeuwerik") for c in children]
     picker = PersonPicker(people)
     taken = []
     for typed in ("s", "se", "sey", "m", "mees 3", "x"):
