@@ -78,12 +78,10 @@ class _Engine(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        """Draw on a clear ground of `size` device pixels."""
-        pixmap = QPixmap(size)
-        pixmap.fill(Qt.GlobalColor.transparent)
+        """Draw `size` logical pixels, each of `scale` device pixels (as Qt asks it since 6.8)."""
+        pixmap = _clear(size, scale)
         painter = QPainter(pixmap)
-        painter.scale(scale, scale)
-        self.paint(painter, QRect(QPoint(0, 0), size / scale), mode, state)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
         painter.end()
         return pixmap
 
