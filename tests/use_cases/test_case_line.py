@@ -11,6 +11,7 @@ import pytest
 
 from buut_desktop.domain.action_plan import FieldKind, Step
 from buut_desktop.domain.case import Answer, CaseState, StepRecord, StepState
+from buut_desktop.domain.changes import Kind
 from buut_desktop.domain.incident import ChosenKind
 from buut_desktop.domain.permissions import Actor
 from buut_desktop.domain.refusals import Refusal
@@ -288,3 +289,17 @@ def test_a_contact_person_works_only_on_own_cases(school: School, people: People
             refused()
     assert _shown(school, theirs.case.id).case == theirs.case
     assert school.use(CompleteStep)(contact, own.case, 1, StepRecord("step.01", done_by="ik")).view.case.revision == 2
+
+
+def test_the_step_that_says_it_stands_in_esis_says_so_of_the_incident(school: School, people: People) -> None:
+    view = _opened(school, people)
+    incident = view.incidents[0].id
+    assert school.use(ListIncidents)(school.coach, IncidentQuery(state=IncidentFilter.NOT_IN_ESIS))
+    record = _filled(view, view.plan.step("step.10"))
+    kept = school.use(CompleteStep)(school.coach, view.case.id, view.case.revision, record)
+    assert Kind.INCIDENT in kept.changes
+    mark = school.use(ShowIncident)(school.coach, incident).incident.in_esis
+    assert mark is not None
+    assert mark.on == TODAY
+    assert school.use(ListIncidents)(school.coach, IncidentQuery(state=IncidentFilter.NOT_IN_ESIS)) == ()
+    assert school.use(ListToday)(school.coach).not_in_esis == ()

@@ -95,8 +95,10 @@ class EntryPresenter:
     def type(self, text: str) -> None:
         """The field now holds `text`."""
         self._settle()
-        self._typed = text
         stripped = text.strip()
+        if stripped.isdecimal() and len(stripped) > self._digits:  # a refused number stays; it does not grow
+            text = stripped = stripped[: self._digits]
+        self._typed = text
         if stripped == ABSENT_KEY:
             self._typed = ""
             self.absent()

@@ -128,6 +128,8 @@ class PictureView(QWidget):
             sentence = f"{say('pic.nobody_often')} · {sentence.split(' · ', 1)[1]}"
         elif not status.labels_shown:
             sentence = sentence.split(" · ", 1)[1]
+        if not status.respondents:
+            sentence = "Nog geen formulieren ingevoerd."
         self._sentence.setText(sentence)
         percent = round(100 * status.participation)
         answered = say("pic.answered", n=status.respondents, N=status.size, procent=percent)
@@ -135,7 +137,7 @@ class PictureView(QWidget):
         limit = f"hoogstens {dimension.limit} keuzes" if dimension.limit else "zoveel keuzes als je wilt"
         self._question.setText(f"{dimension.wording} ({limit})")
         self.canvas.setAccessibleName("Sociogram")
-        self.canvas.setAccessibleDescription(f"{sentence}. {answered}.")
+        self.canvas.setAccessibleDescription(f"{sentence.rstrip('.')}. {answered}.")
 
     def _moved(self, child: UUID, x: float, y: float) -> None:
         if self._arrangement is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
@@ -269,8 +270,9 @@ class SociogramTab(Tab):
         if self._view is None:
             return
         round_ = self._now().round
-        view = RoundView(round_, self._view.children, self._view.policy)
-        insight = analyse_round(view, round_.dimensions[0].number, self._called())
+        called = self._called()
+        children = tuple(replace(child, short=called[child.pupil]) for child in self._view.children)
+        insight = analyse_round(RoundView(round_, children, self._view.policy), round_.dimensions[0].number)
         typed = sum(round_.typed(p.pupil) for p in round_.participants)
         self._picture.show_insight(
             insight, round_.dimensions[0], round_.places, settle=settle, entering=typed < len(round_.participants)
