@@ -71,6 +71,11 @@ class NumberGrid(QWidget):
         """Give where the focus ring goes: the number one is at."""
         return self._place(self._at) if self._cells else self.rect()
 
+    def place_of(self, number: str) -> QRect:
+        """Give where a number stands, to be scrolled to; an empty place for one that is not there."""
+        found = next((index for index, cell in enumerate(self._cells) if cell.number == number), None)
+        return QRect() if found is None else self._place(found)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk and choose; digits go on to the screen."""
         wide = self._columns(self.width())

@@ -188,6 +188,9 @@ class EntryPane(QWidget):
         self._numbers.setFixedHeight(
             min(GRID_HEIGHT, self.grid.heightForWidth(max(200, self._numbers.width() - 16)) + 4)
         )
+        if state.child is not None:
+            middle = self.grid.place_of(str(state.child.number)).center()
+            QTimer.singleShot(0, self._numbers, lambda: self._numbers.ensureVisible(middle.x(), middle.y(), 0, 24))
 
     def _show_question(self, question: QuestionState) -> None:
         heading = section(f"+ {question.dimension.wording}")
