@@ -63,7 +63,7 @@ def test_nothing_acknowledged_is_lost_and_the_file_stays_whole(tmp_path: Path, f
     dice = random.Random(50)
     everything: list[str] = []
     with child(_WORKPLACE, folder) as workplace:
-        for _ in range(50 if full else 20):
+        for _ in range(200 if full else 50):
             # Somewhere in the save that follows.
             said = _killed(workplace, "office", dice.randint(1, 14), dice.random() * 0.02)
             everything += said
