@@ -95,7 +95,7 @@ class ContextPane(QWidget):
             return
         lines: list[QWidget] = []
         for home in homes(view, today):
-            mark = MarkLabel(Mark.DONE if home.informed else Mark.LATE)
+            mark = MarkLabel(Mark.DONE) if home.informed else MarkLabel(Mark.LATE, word="nog niet geïnformeerd")
             said = body(f"{home.name} – {home.words}")
             line = row(column(3, mark, STRETCH, gap=0), said, gap=8)
             line.setStretch(1, 1)

@@ -54,7 +54,7 @@ class StepFooter(QWidget):
         self._why.set_answers("Niet nodig", self._skip, self.not_needed)
         self.planned = DateField(name="Weer oppakken op", today=today)
         self._when = _Question("Wanneer pak je dit weer op? Leeg laten mag.", self.planned)
-        self._when.set_answers(say("case.step_later"), self._put_off, self.later)
+        self._when.set_answers("Afspreken", self._put_off, self.later)
         self._sentences = column(self.banner, self._why, self._when, gap=0, edges=(32, 0, 32, 0))
         above = pane(self._sentences)
         buttons = row(
