@@ -33,23 +33,23 @@ class Insight:
     """How many children one would expect to be unchosen if everybody chose at random."""
 
 
-def network_of(view: RoundView, dimension: int, names: dict[UUID, str]) -> Network:
-    """Give the children and choices of one question, with `names` as their labels."""
+def network_of(view: RoundView, dimension: int) -> Network:
+    """Give the children, by their short names, and the choices of one question."""
     round_ = view.round
 
     def responded(pupil: UUID) -> bool:
         reply = round_.reply(pupil, dimension)
         return reply is not None and reply.responded
 
-    nodes = tuple(Node(c.pupil, names[c.pupil], c.home_group or None, True, responded(c.pupil)) for c in view.children)
+    nodes = tuple(Node(c.pupil, c.short, c.home_group or None, True, responded(c.pupil)) for c in view.children)
     choices = tuple(Tie(c.chooser, c.chosen) for c in round_.choices if c.dimension == dimension)
     return Network(nodes, choices)
 
 
-def analyse_round(view: RoundView, dimension: int, names: dict[UUID, str] | None = None) -> Insight:
-    """Give what stands out in one question; `names` are first names unless given otherwise."""
+def analyse_round(view: RoundView, dimension: int) -> Insight:
+    """Give what stands out in one question."""
     by_pupil = {c.pupil: c for c in view.children}
-    network = network_of(view, dimension, names or {c.pupil: c.short for c in view.children})
+    network = network_of(view, dimension)
     found = status(network, view.policy.thresholds)
     standings = {s.child.id: s for s in found.standings}
     children = view.children

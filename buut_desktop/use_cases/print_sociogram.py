@@ -52,8 +52,7 @@ class PrintSociogram:
                 number = f"{year}-{work.numbers.next(Kind.PRINT, year)}"
             school = work.people.school().name
             work.keep(Subject(Kind.ROUND, round_))
-        called = {c.pupil: NAMED[names](c) for c in view.children}
-        found = analyse_round(view, dimension, called)
+        found = analyse_round(view.called(NAMED[names]), dimension)
         asked = next(d for d in view.round.dimensions if d.number == dimension)
         return SociogramPrint(
             stamp=PrintStamp(school, number, actor.name, now, recipient, "", names),

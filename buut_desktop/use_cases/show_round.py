@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from buut_desktop.domain import names
@@ -33,6 +34,10 @@ class RoundView:
     round: Round
     children: tuple[Child, ...]
     policy: SociogramPolicy
+
+    def called(self, name_of: Callable[[Child], str]) -> RoundView:
+        """Give the view with another name as every child's short one, e.g. its initials."""
+        return replace(self, children=tuple(replace(child, short=name_of(child)) for child in self.children))
 
 
 def read_round(work: Work, policies: PolicyBook, round_id: UUID) -> RoundView:

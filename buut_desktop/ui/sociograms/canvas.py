@@ -114,7 +114,6 @@ class SociogramCanvas(FigureCanvasQTAgg):
         self._grip = (0.0, 0.0)
         self._still: Any = None
         self._last = (0.0, 0.0)
-        self.editable = True
         self.setMinimumSize(320, 150)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
@@ -164,7 +163,7 @@ class SociogramCanvas(FigureCanvasQTAgg):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the child under the pointer."""
-        if self._picture is None or not self.editable or event.button() is not Qt.MouseButton.LeftButton:
+        if self._picture is None or event.button() is not Qt.MouseButton.LeftButton:
             return
         at = event.position()
         child = self._picture.child_at(at.x(), at.y())
@@ -177,7 +176,7 @@ class SociogramCanvas(FigureCanvasQTAgg):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Carry the child along, inside the sheet."""
-        if self._picture is None or not self.editable:
+        if self._picture is None:
             return
         at = event.position()
         if self._dragged is None:

@@ -270,9 +270,8 @@ class SociogramTab(Tab):
         if self._view is None:
             return
         round_ = self._now().round
-        called = self._called()
-        children = tuple(replace(child, short=called[child.pupil]) for child in self._view.children)
-        insight = analyse_round(RoundView(round_, children, self._view.policy), round_.dimensions[0].number)
+        view = replace(self._view, round=round_).called(NAMED[self._names])
+        insight = analyse_round(view, round_.dimensions[0].number)
         typed = sum(round_.typed(p.pupil) for p in round_.participants)
         self._picture.show_insight(
             insight, round_.dimensions[0], round_.places, settle=settle, entering=typed < len(round_.participants)
@@ -283,13 +282,8 @@ class SociogramTab(Tab):
         words = say(f"round.state_{round_.state.value}")
         self._round_page.state.setText(f"{words.capitalize()} · {year_label(round_.school_year)}")
         self._entry.setEnabled(entering)
-        self._picture.canvas.editable = True
         self._round_page.show_tidy(bool(round_.places))
         self._round_page.done.set_text("Ronde klaar" if entering else "Verder invoeren")
-
-    def _called(self) -> dict[UUID, str]:
-        assert self._view is not None
-        return {c.pupil: NAMED[self._names](c) for c in self._view.children}
 
     def _set_names(self, names: Names) -> None:
         self._names = names
