@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -28,7 +28,7 @@ from buut_desktop.domain.changes import Kind
 from buut_desktop.ui.shared.announcements import Announcements
 from buut_desktop.ui.shared.banner import Banner
 from buut_desktop.ui.shared.buttons import Button, CheckBox
-from buut_desktop.ui.shared.date_field import DateField, TimeField
+from buut_desktop.ui.shared.date_field import DateField
 from buut_desktop.ui.shared.empty_state import EmptyState
 from buut_desktop.ui.shared.fields import Combo, Field, LineField, TextField
 from buut_desktop.ui.shared.focus_ring import FocusRing
@@ -160,14 +160,6 @@ def test_the_calendar_picks_a_day(qtbot: QtBot, dressed: QApplication) -> None:
     qtbot.keyClick(calendar, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
     assert told == [date(2026, 11, 17)]
-
-
-def test_a_time_is_read_and_shown_in_one_way(qtbot: QtBot, dressed: QApplication) -> None:
-    field = TimeField(name="Hoe laat", at=time(10, 35))
-    qtbot.addWidget(field)
-    field.show()
-    type_in(qtbot, field, "905")
-    assert (field.moment(), field.text()) == (time(9, 5), "9:05")
 
 
 def test_a_search_waits_for_the_typing_to_pause(qtbot: QtBot, dressed: QApplication) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextCharFormat
@@ -139,35 +139,3 @@ class DateField(_Read):
         self.set_day(day)
         if other:
             self.picked.emit(day)
-
-
-class TimeField(_Read):
-    """A time of the day: *10:35*, *1035*, *9u*. `picked(object)`: another `time`, or None by emptying it."""
-
-    picked = Signal(object)
-
-    def __init__(self, *, name: str, at: time | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(name, "time", parent)
-        self._at: time | None = None
-        self.set_time(at)
-
-    def moment(self) -> time | None:
-        """Give the time that was last read."""
-        return self._at
-
-    def set_time(self, at: time | None) -> None:
-        """Show a time without telling anybody."""
-        self._at = at
-        self.setText(dutch.clock(at) if at is not None else "")
-        self._tell("")
-
-    def _finish(self) -> None:
-        typed = self.text().strip()
-        at = dutch.read_time(typed)
-        if typed and at is None:
-            self._tell(NOT_A_TIME)
-            return
-        other = at != self._at
-        self.set_time(at)
-        if other:
-            self.picked.emit(at)
