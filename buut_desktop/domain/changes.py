@@ -21,6 +21,11 @@ class Kind(StrEnum):
     PRINT = "print"
     POLICY = "policy"
     SCHOOL = "school"
+    HOUSEHOLD = "household"
+    CONTACT = "contact"
+    SCHOOL_DAYS = "school_days"
+    IMPORT = "import"
+    EXPORT = "export"
 
 
 @dataclass(frozen=True, slots=True)

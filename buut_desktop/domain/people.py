@@ -23,6 +23,8 @@ class Pupil:
     """The key of the pupil in the school's own system; None where that system does not guarantee it."""
     joined_on: date | None = None
     left_on: date | None = None
+    """The first day on which the pupil is no longer of the school; the terms of keeping count from it."""
+    revision: int = 1
 
 
 class AdultKind(StrEnum):
@@ -35,11 +37,18 @@ class AdultKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Adult:
-    """An adult as typed when first needed; nothing but a name and a kind is kept."""
+    """An adult; only what somebody typed is kept. Roles and mentor groups of staff: `domain/staff.py`."""
 
     id: UUID
     kind: AdultKind
     name: str
+    function: str = ""
+    """What the person does at the school or for it, as a redacted print names it: leerkracht, vakleerkracht gym."""
+    phone: str = ""
+    """Of a guardian or an outsider, where somebody typed it."""
+    left_on: date | None = None
+    """The first day on which a member of staff no longer works here."""
+    revision: int = 1
 
 
 class GroupKind(StrEnum):

@@ -33,6 +33,15 @@ class Act(StrEnum):
     SEE_PUPIL = "see_pupil"
     IMPORT_PUPILS = "import_pupils"
     ARRANGE_GROUPS = "arrange_groups"
+    CHANGE_PUPIL = "change_pupil"
+    CHANGE_GUARDIANS = "change_guardians"
+    SEE_STAFF = "see_staff"
+    CHANGE_STAFF = "change_staff"
+    SEE_CONTACTS = "see_contacts"
+    CHANGE_CONTACTS = "change_contacts"
+    SEE_SCHOOL_DAYS = "see_school_days"
+    CHANGE_SCHOOL_DAYS = "change_school_days"
+    EXPORT_LIST = "export_list"
     REGISTER_INCIDENT = "register_incident"
     LIST_INCIDENTS = "list_incidents"
     SEE_INCIDENT = "see_incident"
@@ -78,6 +87,15 @@ _TABLE: dict[Act, dict[Role, Scope]] = {
     Act.SEE_PUPIL: _EVERYWHERE,
     Act.IMPORT_PUPILS: _LEADING,
     Act.ARRANGE_GROUPS: _LEADING,
+    Act.CHANGE_PUPIL: _LEADING,
+    Act.CHANGE_GUARDIANS: _LEADING,
+    Act.SEE_STAFF: _EVERYWHERE,
+    Act.CHANGE_STAFF: _LEADING,
+    Act.SEE_CONTACTS: _EVERYWHERE,
+    Act.CHANGE_CONTACTS: _LEADING,
+    Act.SEE_SCHOOL_DAYS: _EVERYWHERE,
+    Act.CHANGE_SCHOOL_DAYS: _LEADING,
+    Act.EXPORT_LIST: _LEADING,
     Act.REGISTER_INCIDENT: _EVERYWHERE,
     Act.LIST_INCIDENTS: _OWN_FOR_CONTACT,
     Act.SEE_INCIDENT: _OWN_FOR_CONTACT,

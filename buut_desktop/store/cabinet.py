@@ -18,14 +18,19 @@ from buut_desktop.domain.people import School
 from buut_desktop.domain.permissions import Act, Actor
 from buut_desktop.domain.refusals import KnownProblem
 from buut_desktop.store import changes
+from buut_desktop.store.calendar import CalendarShelf
 from buut_desktop.store.cases import CaseShelf
+from buut_desktop.store.contacts import ContactShelf
 from buut_desktop.store.drafts import DraftShelf
+from buut_desktop.store.households import HouseholdShelf
+from buut_desktop.store.imports import ImportShelf
 from buut_desktop.store.incidents import IncidentShelf
 from buut_desktop.store.numbers import NumberSeries
 from buut_desktop.store.people import PeopleShelf
 from buut_desktop.store.policy_versions import PolicyShelf
 from buut_desktop.store.rounds import RoundShelf
 from buut_desktop.store.search import SearchIndex
+from buut_desktop.store.staff import StaffShelf
 
 if TYPE_CHECKING:
     from buut_desktop.store.school_file import SchoolFile
@@ -46,8 +51,13 @@ class OpenCabinet:
         self.search = SearchIndex(connection)
         self.cases = CaseShelf(connection, self.search, self._keep_revision, self.change_number)
         self.rounds = RoundShelf(connection, self.search)
-        self.people = PeopleShelf(connection, self.search, school, self.rounds.index_rounds_of)
+        self.people = PeopleShelf(connection, self.search, school, self.rounds.index_rounds_of, self._keep_revision)
         self.incidents = IncidentShelf(connection, self.search, self._keep_revision, self.cases.index_case_of)
+        self.staff = StaffShelf(connection)
+        self.households = HouseholdShelf(connection)
+        self.contacts = ContactShelf(connection, self._keep_revision)
+        self.calendar = CalendarShelf(connection)
+        self.imports = ImportShelf(connection, at)
         self.drafts = DraftShelf(connection)
         self.policies = PolicyShelf(connection, at)
         self.numbers = NumberSeries(connection)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
 
 from buut_desktop.domain import names
-from buut_desktop.domain.changes import Kind, Subject
+from buut_desktop.domain.changes import Kind, Revision, Subject
+from buut_desktop.domain.holdings import Held
 from buut_desktop.domain.people import Adult, AdultKind, Group, GroupKind, Membership, Placement, Pupil, School
 from buut_desktop.domain.refusals import Refusal
-from buut_desktop.store import tables
+from buut_desktop.store import changes, tables
+from buut_desktop.store.holdings import held_of
 from buut_desktop.store.search import Entry, SearchIndex
 
-_PUPIL, _GROUP, _MEMBER = tables.pupil, tables.group, tables.membership
+_PUPIL, _GROUP, _MEMBER, _ADULT = tables.pupil, tables.group, tables.membership, tables.adult
 _AT_ONCE = 500
 """Ids in one question: the database takes a limited number of values."""
 
@@ -39,11 +44,13 @@ class PeopleShelf:
         search: SearchIndex,
         school: School,
         index_rounds_of: Callable[[UUID], None],
+        keep_revision: Callable[[Subject, int, str, str], None],
     ) -> None:
         self._connection = connection
         self._search = search
         self._school = school
         self._index_rounds_of = index_rounds_of
+        self._keep_revision = keep_revision
 
     def school(self) -> School:
         """Give the school whose file this is."""
@@ -85,29 +92,52 @@ class PeopleShelf:
             for p in pupils
         ]
 
+    def everyone(self) -> tuple[Pupil, ...]:
+        """Give every pupil the file knows, also those who left or are still to come, sorted by name."""
+        return tuple(sorted((_pupil(row) for row in self._connection.execute(select(_PUPIL))), key=_by_name))
+
     def add_pupils(self, pupils: Iterable[Pupil]) -> None:
         """Keep new pupils and make them findable."""
-        rows, entries = [], []
-        for pupil in pupils:
-            rows.append(
-                {
-                    "id": pupil.id,
-                    "given_name": pupil.given_name,
-                    "prefix": pupil.prefix,
-                    "surname": pupil.surname,
-                    "birth_date": pupil.birth_date,
-                    "year_group": pupil.year_group,
-                    "school_key": pupil.school_key,
-                    "joined_on": pupil.joined_on,
-                    "left_on": pupil.left_on,
-                }
-            )
-            name = names.display(pupil.given_name, pupil.prefix, pupil.surname)
-            # People come before everything that happened.
-            entries.append(Entry(Subject(Kind.PUPIL, pupil.id), name, pupil.year_group, (name,), date.max))
-        if rows:
-            self._connection.execute(insert(_PUPIL), rows)
-            self._search.add(entries)
+        adding = list(pupils)
+        if adding:
+            self._connection.execute(insert(_PUPIL), [{"id": p.id, **_values(p)} for p in adding])
+            self._search.add([_entry(p) for p in adding])
+
+    def replace_pupils(self, pupils: Iterable[Pupil], reason: str) -> None:
+        """Keep changed pupils and each old one as a revision; the index finds them by their new names.
+
+        Raises `Refusal("stale")` where one was changed since it was read, and `Refusal("gone")`.
+        """
+        changing = list(pupils)
+        old: dict[UUID, Pupil] = {}
+        for portion in portions([p.id for p in changing]):
+            rows = self._connection.execute(select(_PUPIL).where(_PUPIL.c.id.in_(portion)))
+            old.update((row.id, _pupil(row)) for row in rows)
+        if any(p.id not in old for p in changing):
+            raise Refusal("gone")
+        if any(old[p.id].revision != p.revision for p in changing):
+            raise Refusal("stale")
+        for was in (old[p.id] for p in changing):
+            self._keep_revision(Subject(Kind.PUPIL, was.id), was.revision, reason, _body(_values(was)))
+        kept = [replace(p, revision=p.revision + 1) for p in changing]
+        if kept:
+            by_id = update(_PUPIL).where(_PUPIL.c.id == bindparam("which"))
+            self._connection.execute(by_id, [{"which": p.id, **_values(p)} for p in kept])
+            for one in kept:
+                self._search.put(_entry(one))
+
+    def pupil_history(self, pupil: UUID) -> tuple[Revision, ...]:
+        """Give the earlier states of a pupil, newest first."""
+        return changes.revisions(self._connection, Subject(Kind.PUPIL, pupil))
+
+    def held_of(self, pupil: UUID) -> dict[Held, int]:
+        """Give what the file holds about a pupil in kinds and counts; kinds of which there is nothing are left out."""
+        return held_of(self._connection, pupil)
+
+    def school_years(self) -> tuple[int, ...]:
+        """Give the school years that have groups, newest first."""
+        found = select(_GROUP.c.school_year).distinct().order_by(_GROUP.c.school_year.desc())
+        return tuple(self._connection.execute(found).scalars())
 
     def groups(self, school_year: int) -> tuple[Group, ...]:
         """Give the groups of that school year, sorted by name."""
@@ -148,22 +178,43 @@ class PeopleShelf:
                 found[row.pupil].append(_membership(row))
         return found
 
-    def add_memberships(self, memberships: Iterable[Membership]) -> None:
-        """Keep new memberships; raises `Refusal("two_home_groups")` where periods of home groups overlap."""
-        homes = set(
-            self._connection.execute(select(_GROUP.c.id).where(_GROUP.c.kind == GroupKind.HOME_GROUP.value)).scalars()
-        )
-        adding = list(memberships)
-        known = self._memberships({new.pupil for new in adding})
-        rows = []
-        for new in adding:
-            others = known[new.pupil]
-            if new.group in homes and any(old.group in homes and _overlap(old, new) for old in others):
-                raise Refusal("two_home_groups")
-            others.append(new)
-            rows.append({"pupil": new.pupil, "school_group": new.group, "since": new.since, "until": new.until})
+    def all_memberships(self, pupils: Collection[UUID] | None = None) -> dict[UUID, tuple[Membership, ...]]:
+        """Give the memberships of these pupils, or of all who have any, newest first."""
+        if pupils is not None:
+            return {pupil: tuple(found) for pupil, found in self._memberships(pupils).items()}
+        everyone: dict[UUID, list[Membership]] = {}
+        for row in self._connection.execute(select(_MEMBER).order_by(_MEMBER.c.since.desc())):
+            everyone.setdefault(row.pupil, []).append(_membership(row))
+        return {pupil: tuple(found) for pupil, found in everyone.items()}
+
+    def set_memberships(self, memberships: Mapping[UUID, Collection[Membership]]) -> None:
+        """Put these in the place of all memberships of each named pupil.
+
+        Raises `Refusal("two_home_groups")` where periods of home groups overlap; nothing is changed then.
+        """
+        homes = self._home_groups()
+        for listed in memberships.values():
+            _require_one_home(listed, homes)
+        for portion in portions(memberships):
+            self._connection.execute(delete(_MEMBER).where(_MEMBER.c.pupil.in_(portion)))
+        rows = [_membership_values(one) for listed in memberships.values() for one in listed]
         if rows:
             self._connection.execute(insert(_MEMBER), rows)
+
+    def add_memberships(self, memberships: Iterable[Membership]) -> None:
+        """Keep new memberships; raises `Refusal("two_home_groups")` where periods of home groups overlap."""
+        adding = list(memberships)
+        homes, known = self._home_groups(), self._memberships({new.pupil for new in adding})
+        for new in adding:
+            known[new.pupil].append(new)
+        for listed in known.values():
+            _require_one_home(listed, homes)
+        if adding:
+            self._connection.execute(insert(_MEMBER), [_membership_values(new) for new in adding])
+
+    def _home_groups(self) -> set[UUID]:
+        found = select(_GROUP.c.id).where(_GROUP.c.kind == GroupKind.HOME_GROUP.value)
+        return set(self._connection.execute(found).scalars())
 
     def place_in_plaza(self, home_group: UUID, plaza: UUID | None) -> None:
         """Let a home group belong to that learning plaza, or to none; raises `Refusal("gone")`."""
@@ -190,20 +241,84 @@ class PeopleShelf:
 
     def adults(self) -> tuple[Adult, ...]:
         """Give the adults typed so far, sorted by name."""
-        rows = self._connection.execute(select(tables.adult))
-        return tuple(sorted((Adult(r.id, AdultKind(r.kind), r.name) for r in rows), key=lambda a: names.fold(a.name)))
+        rows = self._connection.execute(select(_ADULT))
+        return tuple(sorted((_adult(row) for row in rows), key=lambda a: names.fold(a.name)))
 
     def add_adult(self, adult: Adult) -> None:
         """Keep an adult typed for the first time."""
-        self._connection.execute(insert(tables.adult).values(id=adult.id, kind=adult.kind.value, name=adult.name))
+        self._connection.execute(insert(_ADULT).values(id=adult.id, **_adult_values(adult)))
+
+    def replace_adult(self, adult: Adult, reason: str) -> Adult:
+        """Keep a changed adult and the old one as a revision; raises `Refusal("stale")` and `Refusal("gone")`."""
+        row = self._connection.execute(select(_ADULT).where(_ADULT.c.id == adult.id)).one_or_none()
+        if row is None:
+            raise Refusal("gone")
+        old = _adult(row)
+        if old.revision != adult.revision:
+            raise Refusal("stale")
+        self._keep_revision(Subject(Kind.ADULT, old.id), old.revision, reason, _body(_adult_values(old)))
+        kept = replace(adult, revision=adult.revision + 1)
+        self._connection.execute(update(_ADULT).where(_ADULT.c.id == adult.id).values(**_adult_values(kept)))
+        return kept
 
 
 def _by_name(pupil: Pupil) -> Any:
     return names.sort_key(pupil.given_name, pupil.prefix, pupil.surname)
 
 
+def _entry(pupil: Pupil) -> Entry:
+    name = names.display(pupil.given_name, pupil.prefix, pupil.surname)
+    # People come before everything that happened.
+    return Entry(Subject(Kind.PUPIL, pupil.id), name, pupil.year_group, (name,), date.max)
+
+
+def _require_one_home(memberships: Collection[Membership], homes: Collection[UUID]) -> None:
+    inside = sorted((m for m in memberships if m.group in homes), key=lambda m: m.since)
+    if any(_overlap(one, following) for one, following in pairwise(inside)):
+        raise Refusal("two_home_groups")
+
+
 def _overlap(one: Membership, other: Membership) -> bool:
     return (one.until is None or other.since < one.until) and (other.until is None or one.since < other.until)
+
+
+def _values(pupil: Pupil) -> dict[str, Any]:
+    return {
+        "given_name": pupil.given_name,
+        "prefix": pupil.prefix,
+        "surname": pupil.surname,
+        "birth_date": pupil.birth_date,
+        "year_group": pupil.year_group,
+        "school_key": pupil.school_key,
+        "joined_on": pupil.joined_on,
+        "left_on": pupil.left_on,
+        "revision": pupil.revision,
+    }
+
+
+def _adult_values(adult: Adult) -> dict[str, Any]:
+    return {
+        "kind": adult.kind.value,
+        "name": adult.name,
+        "function": adult.function,
+        "phone": adult.phone,
+        "left_on": adult.left_on,
+        "revision": adult.revision,
+    }
+
+
+def _membership_values(one: Membership) -> dict[str, Any]:
+    return {"pupil": one.pupil, "school_group": one.group, "since": one.since, "until": one.until}
+
+
+def _body(values: Mapping[str, Any]) -> str:
+    """Give an old value as JSON, days as people write them in a file."""
+    told = {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+    return json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+
+def _adult(row: Row[Any]) -> Adult:
+    return Adult(row.id, AdultKind(row.kind), row.name, row.function, row.phone, row.left_on, row.revision)
 
 
 def _pupil(row: Row[Any]) -> Pupil:
@@ -217,6 +332,7 @@ def _pupil(row: Row[Any]) -> Pupil:
         row.school_key,
         row.joined_on,
         row.left_on,
+        row.revision,
     )
 
 

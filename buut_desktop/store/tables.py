@@ -1,4 +1,4 @@
-"""The tables of the school file, schema number 1.
+"""The tables of the school file, schema number 2.
 
 Strict tables, no nulls but where a thing can truly be unknown. Ids are random, because whole numbers are given
 out again after a restore; whole numbers stand only inside a parent. Codes are kept with the policy version
@@ -27,7 +27,7 @@ from sqlalchemy import (
 
 from buut_desktop.store.columns import CheckedText, Day, Flag, Instant, Linked, TimeOfDay, Uid, Words
 
-SCHEMA = 1
+SCHEMA = 2
 """The schema's number; `user_version` carries the same."""
 
 metadata = MetaData()
@@ -52,6 +52,7 @@ pupil = _table(
     Column("school_key", Text),
     Column("joined_on", Day),
     Column("left_on", Day),
+    _need("revision", Integer, server_default=text("1")),
 )
 
 adult = _table(
@@ -59,6 +60,10 @@ adult = _table(
     Column("id", Uid, primary_key=True),
     _need("kind", Text, CheckConstraint("kind IN ('staff', 'guardian', 'outsider')")),
     _need("name", Text),
+    _need("function", Text, server_default=""),
+    _need("phone", Text, server_default=""),
+    Column("left_on", Day),
+    _need("revision", Integer, server_default=text("1")),
 )
 
 group = _table(
@@ -81,6 +86,98 @@ membership = _table(
     UniqueConstraint("pupil", "school_group", "since"),
     CheckConstraint("until IS NULL OR until > since"),
     Index("membership_by_group", "school_group"),
+)
+
+_PERIOD = "until IS NULL OR until > since"
+
+staff_role = _table(
+    "staff_role",
+    Column("adult", Uid, ForeignKey("adult.id"), primary_key=True),
+    Column("role", Text, primary_key=True),
+    Column("since", Day, primary_key=True),
+    Column("until", Day),
+    CheckConstraint(_PERIOD),
+)
+
+mentorship = _table(
+    "mentorship",
+    Column("adult", Uid, ForeignKey("adult.id"), primary_key=True),
+    Column("school_group", Uid, ForeignKey("school_group.id"), primary_key=True, index=True),
+    Column("since", Day, primary_key=True),
+    Column("until", Day),
+    CheckConstraint(_PERIOD),
+)
+
+household = _table("household", Column("id", Uid, primary_key=True))
+
+household_pupil = _table(
+    "household_pupil",
+    Column("household", Uid, ForeignKey("household.id"), primary_key=True),
+    Column("pupil", Uid, ForeignKey("pupil.id"), primary_key=True),
+    _need("number", Integer, CheckConstraint("number IN (1, 2)")),
+    UniqueConstraint("pupil", "number"),
+)
+
+household_guardian = _table(
+    "household_guardian",
+    Column("household", Uid, ForeignKey("household.id"), primary_key=True),
+    Column("adult", Uid, ForeignKey("adult.id"), primary_key=True, index=True),
+    _need("place", Integer),
+)
+
+contact_card = _table(
+    "contact_card",
+    Column("id", Uid, primary_key=True),
+    _need("code", Text),
+    _need("name", Text),
+    _need("organisation", Text),
+    _need("phone", Text),
+    _need("mail", Text),
+    _need("times", Text),
+    _need("note", CheckedText),
+    _need("on_poster", Flag),
+    Column("checked_on", Day),
+    _need("place", Integer),
+    _need("revision", Integer),
+)
+
+school_days = _table(
+    "school_days",
+    Column("school_year", Integer, primary_key=True),
+    _need("first_day", Day),
+    _need("last_day", Day),
+    _need("weekdays", Words),
+    CheckConstraint("last_day > first_day"),
+)
+
+free_period = _table(
+    "free_period",
+    Column("school_year", Integer, ForeignKey("school_days.school_year"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    _need("name", Text),
+    _need("first_day", Day),
+    _need("last_day", Day),
+    CheckConstraint("last_day >= first_day"),
+)
+
+column_mapping = _table(
+    "column_mapping",
+    Column("signature", Text, primary_key=True),  # which file: the hash of its column heads
+    _need("body", CheckedText),
+    _need("used_at", Instant),
+)
+
+import_run = _table(
+    "import_run",
+    Column("id", Uid, primary_key=True),
+    _need("at_utc", Instant),
+    _need("by_name", Text),
+    _need("source", Text, CheckConstraint("source IN ('edexml', 'table')")),
+    _need("school_year", Integer),
+    Column("made_on", Day),
+    _need("backup", Text),  # the folder of the copy made before; empty where none was made
+    _need("change_seq", Integer),
+    _need("counts", CheckedText),  # how many of each, as JSON: numbers only
 )
 
 incident = _table(

@@ -16,10 +16,15 @@ from uuid import UUID
 
 from buut_desktop.domain.case import Case
 from buut_desktop.domain.changes import Kind, Revision, Subject
+from buut_desktop.domain.contacts import ContactCard
+from buut_desktop.domain.holdings import Held
+from buut_desktop.domain.households import Household
 from buut_desktop.domain.incident import Incident
 from buut_desktop.domain.people import Adult, Group, Membership, Placement, Pupil, School
 from buut_desktop.domain.permissions import Act, Actor
+from buut_desktop.domain.school_days import SchoolDays
 from buut_desktop.domain.sociogram import Place, Round
+from buut_desktop.domain.staff import Mentorship, RoleHeld
 
 if TYPE_CHECKING:
     from buut_desktop.domain.case_file import CaseFile
@@ -59,8 +64,31 @@ class People(Protocol):
         """Give the named pupils with their groups on that day, also those who have left."""
         ...
 
+    def everyone(self) -> tuple[Pupil, ...]:
+        """Give every pupil the file knows, also those who left or are still to come, sorted by name."""
+        ...
+
     def add_pupils(self, pupils: Iterable[Pupil]) -> None:
         """Keep new pupils."""
+        ...
+
+    def replace_pupils(self, pupils: Iterable[Pupil], reason: str) -> None:
+        """Keep changed pupils and each old one as a revision; the index finds them by their new names.
+
+        `pupil.revision` is the number that was read; raises `Refusal("stale")` where it was changed since.
+        """
+        ...
+
+    def pupil_history(self, pupil: UUID) -> tuple[Revision, ...]:
+        """Give the earlier states of a pupil, newest first."""
+        ...
+
+    def held_of(self, pupil: UUID) -> Mapping[Held, int]:
+        """Give what the file holds about a pupil in kinds and counts; kinds of which there is nothing are left out."""
+        ...
+
+    def school_years(self) -> tuple[int, ...]:
+        """Give the school years that have groups, newest first."""
         ...
 
     def groups(self, school_year: int) -> tuple[Group, ...]:
@@ -77,6 +105,17 @@ class People(Protocol):
 
     def memberships(self, pupil: UUID) -> tuple[Membership, ...]:
         """Give the pupil's memberships, newest first."""
+        ...
+
+    def all_memberships(self, pupils: Collection[UUID] | None = None) -> dict[UUID, tuple[Membership, ...]]:
+        """Give the memberships of these pupils, or of all who have any, newest first."""
+        ...
+
+    def set_memberships(self, memberships: Mapping[UUID, Collection[Membership]]) -> None:
+        """Put these in the place of all memberships of each named pupil.
+
+        Raises `Refusal("two_home_groups")` where periods of home groups overlap; nothing is changed then.
+        """
         ...
 
     def add_memberships(self, memberships: Iterable[Membership]) -> None:
@@ -101,6 +140,116 @@ class People(Protocol):
 
     def add_adult(self, adult: Adult) -> None:
         """Keep an adult typed for the first time."""
+        ...
+
+    def replace_adult(self, adult: Adult, reason: str) -> Adult:
+        """Keep a changed adult and the old one as a revision; raises `Refusal("stale")`."""
+        ...
+
+
+class Staff(Protocol):
+    """The shelf of roles and mentor groups of the staff; the people themselves are adults on the shelf of people."""
+
+    def roles(self) -> tuple[RoleHeld, ...]:
+        """Give every role ever held, oldest first."""
+        ...
+
+    def mentorships(self) -> tuple[Mentorship, ...]:
+        """Give every mentorship there ever was, oldest first."""
+        ...
+
+    def set_roles(self, adult: UUID, roles: Collection[RoleHeld]) -> None:
+        """Put these in the place of all roles of one member of staff."""
+        ...
+
+    def set_mentorships(self, adult: UUID, mentorships: Collection[Mentorship]) -> None:
+        """Put these in the place of all mentorships of one member of staff."""
+        ...
+
+
+class Households(Protocol):
+    """The shelf of households: which guardians belong to which pupils."""
+
+    def of_pupils(self, pupils: Collection[UUID]) -> dict[UUID, tuple[Household, ...]]:
+        """Give the households of each of these pupils, address 1 first."""
+        ...
+
+    def put(self, household: Household) -> None:
+        """Keep a household in the place of the one with its id; raises `Refusal("address_taken")`."""
+        ...
+
+    def remove(self, household: UUID) -> None:
+        """Take a household away; its guardians stay known as adults where an incident names them."""
+        ...
+
+
+class Contacts(Protocol):
+    """The shelf of contact cards."""
+
+    def all(self) -> tuple[ContactCard, ...]:
+        """Give every card in its place."""
+        ...
+
+    def add(self, card: ContactCard) -> None:
+        """Keep a new card."""
+        ...
+
+    def replace(self, card: ContactCard) -> ContactCard:
+        """Keep a changed card and the old one as a revision; raises `Refusal("stale")`."""
+        ...
+
+    def remove(self, card: UUID) -> None:
+        """Take a card away; its earlier states stay as revisions."""
+        ...
+
+
+class Calendar(Protocol):
+    """The shelf of school days, one value for each school year."""
+
+    def all(self) -> tuple[SchoolDays, ...]:
+        """Give every school year that was typed, oldest first."""
+        ...
+
+    def put(self, days: SchoolDays) -> None:
+        """Keep a school year in the place of what stood there."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRun:
+    """An import that was taken in: when, by whom, from what, and the copy of the school file made before it."""
+
+    id: UUID
+    at: datetime
+    by: str
+    source: str
+    """"edexml" or "table"."""
+    school_year: int
+    made_on: date | None
+    backup: str
+    """The name of the folder of the copy; "" where there was nothing to copy."""
+    change_seq: int
+    """The number of its line in the log; what stands after it is lost when the import is undone."""
+    counts: Mapping[str, int]
+
+
+class Imports(Protocol):
+    """The shelf of imports taken in, and of how the columns of a file were understood."""
+
+    def runs(self) -> tuple[ImportRun, ...]:
+        """Give every import that was taken in, newest first."""
+        ...
+
+    def add(self, run: ImportRun) -> None:
+        """Keep that an import was taken in."""
+        ...
+
+    def mapping(self, signature: str) -> str | None:
+        """Give how a file with these column heads was understood last time, as kept by `keep_mapping`."""
+        ...
+
+    def keep_mapping(self, signature: str, body: str) -> None:
+        """Keep how the columns of such a file were understood."""
         ...
 
 
@@ -301,6 +450,16 @@ class Work(Protocol):
 
     @property
     def people(self) -> People: ...
+    @property
+    def staff(self) -> Staff: ...
+    @property
+    def households(self) -> Households: ...
+    @property
+    def contacts(self) -> Contacts: ...
+    @property
+    def calendar(self) -> Calendar: ...
+    @property
+    def imports(self) -> Imports: ...
     @property
     def incidents(self) -> Incidents: ...
     @property

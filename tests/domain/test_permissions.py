@@ -16,6 +16,15 @@ see_pupils          A A A
 see_pupil           A A A
 import_pupils       A A -
 arrange_groups      A A -
+change_pupil        A A -
+change_guardians    A A -
+see_staff           A A A
+change_staff        A A -
+see_contacts        A A A
+change_contacts     A A -
+see_school_days     A A A
+change_school_days  A A -
+export_list         A A -
 register_incident   A A A
 list_incidents      A A o
 see_incident        A A o

@@ -63,6 +63,7 @@ def test_an_older_file_is_copied_and_brought_up_to_date(tmp_path: Path, monkeypa
 
 
 def test_a_step_that_fails_leaves_the_file_exactly_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nameplate, "SCHEMA", 1)
     closed_school(tmp_path, rows=300)
     before = (tmp_path / SCHOOL_FILE).read_bytes()
     monkeypatch.setattr(nameplate, "SCHEMA", 3)
@@ -84,6 +85,7 @@ def test_a_step_that_leaves_a_loose_end_is_undone(tmp_path: Path, monkeypatch: p
         operations.execute("CREATE TABLE shelf (id INTEGER PRIMARY KEY) STRICT")
         operations.execute("INSERT INTO child VALUES (1, 99)")
 
+    monkeypatch.setattr(nameplate, "SCHEMA", 1)
     closed_school(tmp_path)
     before = (tmp_path / SCHOOL_FILE).read_bytes()
     monkeypatch.setattr(nameplate, "SCHEMA", 2)

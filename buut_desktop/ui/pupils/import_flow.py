@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -37,6 +37,9 @@ _EXPLAINED = (
 class ImportFlow(QWidget):
     """The way from an empty school to one with pupils; `finished` is called with True to go on to the groups."""
 
+    page_changed = Signal()
+    """Another page of the way is in front."""
+
     def __init__(self, desk: Desk, import_pupils: ImportPupils, finished: Callable[[bool], object]) -> None:
         super().__init__()
         self._desk, self._import = desk, import_pupils
@@ -52,6 +55,7 @@ class ImportFlow(QWidget):
         self._stack = QStackedWidget()
         for page in (self.start, self.preview, self.done):
             self._stack.addWidget(page)
+        self._stack.currentChanged.connect(lambda _index: self.page_changed.emit())
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self._stack)

@@ -1,11 +1,12 @@
-"""The tab of the pupils (Leerlingen): the list, a pupil's page, the groups, and the way to take pupils in."""
+"""The tab of the pupils (Leerlingen): the list, a pupil's page, taking pupils in, and the pages beside it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent, QUndoStack
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from buut_desktop.domain.changes import Kind
@@ -14,10 +15,14 @@ from buut_desktop.ui.pupils.groups_page import GroupsPage
 from buut_desktop.ui.pupils.import_flow import ImportFlow
 from buut_desktop.ui.pupils.list_page import ListPage
 from buut_desktop.ui.pupils.pupil_page import PupilPage
+from buut_desktop.ui.pupils.sub_page import SubPage, SubTab
 from buut_desktop.ui.shared.desk import Desk
+from buut_desktop.ui.shared.layouts import column, hairline, pane, row
 from buut_desktop.ui.shared.place import IMPORT, PUPILS, Place
 from buut_desktop.ui.shared.tab import Tab
+from buut_desktop.ui.shared.tabs import Tabs
 from buut_desktop.ui.shared.telling import tell
+from buut_desktop.ui.shared.wording import say
 from buut_desktop.use_cases.arrange_groups import ArrangeGroups
 from buut_desktop.use_cases.import_pupils import ImportPupils
 from buut_desktop.use_cases.list_pupils import ListPupils
@@ -27,12 +32,13 @@ GROUPS = "groups"
 """The page of groups and learning plazas."""
 SMALLEST = QSize(880, 344)
 """Room that a tab has at least (look: 1366×768 at 150 %)."""
+_LOW = 480
 _LISTED = frozenset({Kind.PUPIL, Kind.GROUP})
 _OF_ONE = frozenset({Kind.PUPIL, Kind.GROUP, Kind.INCIDENT, Kind.CASE, Kind.ROUND})
 
 
 class PupilsTab(Tab):
-    """Four pages, one at a time."""
+    """The list with its pages, and beside it what `sub_tabs` names, each made when it is first shown."""
 
     def __init__(
         self,
@@ -42,6 +48,7 @@ class PupilsTab(Tab):
         show_pupil: ShowPupil,
         import_pupils: ImportPupils,
         arrange_groups: ArrangeGroups,
+        sub_tabs: Sequence[SubTab] = (),
     ) -> None:
         super().__init__()
         self._desk, self._list_pupils, self._show_pupil = desk, list_pupils, show_pupil
@@ -55,9 +62,25 @@ class PupilsTab(Tab):
         self._stack = QStackedWidget()
         for page in (self.list_page, self.pupil_page, self.groups_page, self.import_flow):
             self._stack.addWidget(page)
+        self._makers = {each.page: each.make for each in sub_tabs}
+        self._subs: dict[str, SubPage] = {}
+        self.pages = Tabs(pages=True, name="Onderdelen van Leerlingen")
+        self.pages.add("", say("tab.pupils"))
+        if self._may_arrange:
+            self.pages.add(GROUPS, "Groepen")
+        for each in sub_tabs:
+            self.pages.add(each.page, each.word)
+        self.pages.currentChanged.connect(lambda _index: self._page_chosen())
+        self._bar = pane(column(row(self.pages, edges=(20, 0, 20, 0)), hairline(), gap=0), ground="surface")
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
+        around.setSpacing(0)
+        # A window of its own, in a test, must not grow beyond what `minimumSizeHint` says.
+        around.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        around.addWidget(self._bar)
         around.addWidget(self._stack)
+        self._stack.currentChanged.connect(lambda _index: self._fit_bar())
+        self.import_flow.page_changed.connect(self._fit_bar)
         desk.announcements.changed.connect(self._announced)
 
     # Tab
@@ -66,6 +89,8 @@ class PupilsTab(Tab):
         """Show a pupil, the groups, the way to take pupils in, or the list."""
         if place.record is not None:
             self._open(place.record)
+        elif place.page in self._makers:
+            self._show_sub(place.page)
         elif place.page == GROUPS and self._may_arrange:
             self._show_groups()
         else:
@@ -78,11 +103,33 @@ class PupilsTab(Tab):
             return Place(PUPILS, self.pupil_page.pupil)
         if page is self.groups_page:
             return Place(PUPILS, None, GROUPS)
+        if isinstance(page, SubPage):
+            return Place(PUPILS, None, self._code(page))
         return Place(PUPILS, None, IMPORT if page is self.import_flow else "")
+
+    def print_page(self) -> bool:
+        """Print what is shown, where it can be."""
+        page = self._stack.currentWidget()
+        return page.print_page() if isinstance(page, SubPage) else False
+
+    def undo_stack(self) -> QUndoStack | None:
+        """Give the undo stack of the page that is shown."""
+        page = self._stack.currentWidget()
+        return page.undo_stack() if isinstance(page, SubPage) else None
+
+    def keep_drafts(self) -> None:
+        """Keep what is half typed on any page."""
+        for page in self._subs.values():
+            page.keep_drafts()
 
     def minimumSizeHint(self) -> QSize:
         """No more than a small screen has: below that its pages arrange themselves otherwise."""
         return super().minimumSizeHint().boundedTo(SMALLEST)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the bar of pages gives up some height."""
+        super().resizeEvent(event)
+        self.pages.set_height(42 if self.height() >= _LOW else 34)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what changed while another tab was in front."""
@@ -91,6 +138,40 @@ class PupilsTab(Tab):
             self._reload()
 
     # Pages
+
+    def _page_chosen(self) -> None:
+        page = self.pages.value()
+        if self._standing() != page:
+            self._desk.go(Place(PUPILS, None, page))
+
+    def _standing(self) -> str:
+        """Give which page of the bar is in front: the list stands for everything that belongs to it."""
+        page = self._stack.currentWidget()
+        if page is self.groups_page:
+            return GROUPS
+        return self._code(page) if isinstance(page, SubPage) else ""
+
+    def _code(self, page: SubPage) -> str:
+        return next(code for code, made in self._subs.items() if made is page)
+
+    def _fit_bar(self) -> None:
+        """A record and a file that is being looked at have the whole room."""
+        page = self._stack.currentWidget()
+        self._bar.setHidden(page is self.pupil_page or (page is self.import_flow and self.import_flow.under_way))
+        self.pages.blockSignals(True)
+        self.pages.set_value(self._standing())
+        self.pages.blockSignals(False)
+
+    def _show_sub(self, code: str) -> None:
+        if code not in self._subs:
+            self._subs[code] = self._makers[code]()
+            self._stack.addWidget(self._subs[code])
+        page = self._subs[code]
+        if page.reload():
+            self._stack.setCurrentWidget(page)
+            page.focus_first()
+            self._stale = False
+        self._fit_bar()
 
     def _show_list(self) -> None:
         if not self._read_list():
@@ -160,7 +241,8 @@ class PupilsTab(Tab):
 
     def _announced(self, kinds: frozenset[Kind]) -> None:
         page = self._stack.currentWidget()
-        if kinds & (_OF_ONE if page is self.pupil_page else _LISTED):
+        wanted = page.kinds if isinstance(page, SubPage) else _OF_ONE if page is self.pupil_page else _LISTED
+        if kinds & wanted:
             self._stale = True
             if self.isVisible():
                 self._reload()
@@ -173,6 +255,8 @@ class PupilsTab(Tab):
             self._read_pupil(self.pupil_page.pupil)
         elif page is self.groups_page:
             self.groups_page.reload()
+        elif isinstance(page, SubPage):
+            page.reload()
         elif page is self.list_page:
             self._show_list() if self._empty else self._read_list()
         elif not self.import_flow.under_way:
