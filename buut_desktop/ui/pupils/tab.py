@@ -17,7 +17,7 @@ from buut_desktop.ui.pupils.list_page import ListPage
 from buut_desktop.ui.pupils.pupil_page import PupilPage
 from buut_desktop.ui.pupils.sub_page import SubPage, SubTab
 from buut_desktop.ui.shared.desk import Desk
-from buut_desktop.ui.shared.layouts import column, hairline, pane, row
+from buut_desktop.ui.shared.layouts import STRETCH, column, hairline, pane, row
 from buut_desktop.ui.shared.place import IMPORT, PUPILS, Place
 from buut_desktop.ui.shared.tab import Tab
 from buut_desktop.ui.shared.tabs import Tabs
@@ -71,7 +71,7 @@ class PupilsTab(Tab):
         for each in sub_tabs:
             self.pages.add(each.page, each.word)
         self.pages.currentChanged.connect(lambda _index: self._page_chosen())
-        self._bar = pane(column(row(self.pages, edges=(20, 0, 20, 0)), hairline(), gap=0), ground="surface")
+        self._bar = pane(column(row(self.pages, STRETCH, edges=(20, 0, 20, 0)), hairline(), gap=0), ground="surface")
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.setSpacing(0)
