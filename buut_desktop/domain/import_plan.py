@@ -25,7 +25,7 @@ class ImportChoices:
     as_of: date | None = None
     """From which day joiners, moves and leavers count; None for the proposal's own."""
     whole_school: bool | None = None
-    """Whether everyone of the school stands in the file; only then somebody who does not is a leaver. None: proposed."""
+    """Whether everyone of the school stands in the file: only then who does not, is a leaver. None: as proposed."""
     answers: Mapping[int, UUID | None] = field(default_factory=dict)
     """For a question (the place of the pupil in the file): the pupil it is, or None for a new one."""
     staying: frozenset[UUID] = frozenset()
