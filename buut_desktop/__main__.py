@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-_USAGE = "buut-desktop [--demo] [--home MAP] | buut-desktop --version | buut-desktop analyse …"
+_USAGE = "buut-desktop [--demo | --demo=320] [--home MAP] | buut-desktop --version | buut-desktop analyse …"
 _WRONG = 2
+_DEMOS = ("96", "320")
 
 
 class Asked(NamedTuple):
     """What stood on the command line."""
 
-    demo: bool = False
+    demo: int = 0
+    """The number of children of the demo school, 0 for none."""
     home: Path | None = None
     version: bool = False
     help: bool = False
@@ -65,10 +67,10 @@ def read(arguments: Sequence[str]) -> Asked | None:
             if not value or value.startswith("-"):
                 return None
             asked = asked._replace(home=Path(value))
+        elif name == "--demo" and (value if equals else "96") in _DEMOS:
+            asked = asked._replace(demo=int(value or 96))
         elif equals:
             return None
-        elif name == "--demo":
-            asked = asked._replace(demo=True)
         elif name == "--version":
             asked = asked._replace(version=True)
         elif name in ("-h", "--help"):

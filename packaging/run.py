@@ -1,4 +1,4 @@
-"""Start Buut Desktop: `python3 packaging/run.py [--demo] [--home DIR] …`.
+"""Start Buut Desktop: `python3 packaging/run.py [--demo | --demo=320] [--home DIR] …`.
 
 The first time this makes `.venv` and puts the program in it; after that it starts at once. Standard library
 only. This file keeps to old syntax, so that an old Python can still read the sentence it gets.

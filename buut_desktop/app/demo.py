@@ -24,6 +24,7 @@ class Demo:
 
     paths: Paths
     keep: bool
+    size: int = 96
     key: FileKey | None = None
 
     def make(self) -> SchoolFile:
@@ -39,7 +40,7 @@ class Demo:
             coach = actor_of(school)
             assert coach is not None
             opened = open_up(school, self.paths, coach, second=lambda: None, ask=lambda _: False)
-            DemoSchool(cabinet=opened.cabinet, policies=opened.policies, clock=opened.clock)(coach)
+            DemoSchool(cabinet=opened.cabinet, policies=opened.policies, clock=opened.clock, size=self.size)(coach)
         except BaseException:
             school.close()
             raise

@@ -52,7 +52,7 @@ class Program(QObject):
         application: QApplication,
         paths: Paths,
         *,
-        demo: bool = False,
+        demo: int = 0,
         keep_demo: bool = False,
         cost: KeyCost | None = None,
         build_window: BuildWindow | None = None,
@@ -60,8 +60,8 @@ class Program(QObject):
         clocks: tuple[Clock, ...] = (time.monotonic, time.time),
         warm: bool = False,
     ) -> None:
-        """`cost`, `build_window` and `clocks` are for tests; `warm` loads what the work needs while one types, and
-        listens to the system's own lock.
+        """`demo` is the number of children of a demo school, 0 for none; `warm` loads what the work needs while one
+        types, and listens to the system's own lock. `cost`, `build_window` and `clocks` are for tests.
         """
         super().__init__()
         self._application = application
@@ -73,7 +73,7 @@ class Program(QObject):
         if demo:
             from buut_desktop.app.demo import Demo
 
-            self._demo = Demo(paths, keep_demo)
+            self._demo = Demo(paths, keep_demo, demo)
         self.preferences = Preferences(paths.settings)
         self.host = Host(
             preferences=self.preferences,

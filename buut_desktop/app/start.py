@@ -12,13 +12,14 @@ from buut_desktop import logs
 from buut_desktop.paths import paths_for
 
 
-def run(home: Path | None, *, demo: bool) -> int:
+def run(home: Path | None, *, demo: int) -> int:
     """Open the window and run until it is closed; gives the exit code.
 
-    A demo without `home` gets a place of its own that is gone afterwards.
+    `demo` is the number of children of a demo school, 0 for none. A demo without `home` gets a place of its own that
+    is gone afterwards.
     """
     gc.disable()  # nothing that was just loaded is garbage; `Program` turns it on after the first paint
-    throw_away = demo and home is None
+    throw_away = demo > 0 and home is None
     if throw_away:
         from buut_desktop.app.demo import fresh_home
 
@@ -41,7 +42,7 @@ def run(home: Path | None, *, demo: bool) -> int:
             shutil.rmtree(paths.home, ignore_errors=True)
 
 
-def _open_window_and_run(home: Path, *, demo: bool, keep: bool) -> int:
+def _open_window_and_run(home: Path, *, demo: int, keep: bool) -> int:
     from PySide6.QtWidgets import QApplication
 
     application = QApplication([*sys.argv[:1], "-style", "Fusion"])

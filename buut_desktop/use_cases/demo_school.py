@@ -1,38 +1,39 @@
 """Make the demo school (demoschool): a school in the middle of its work, the same each time, dates relative to today.
 
-Everything goes in through the use cases, as a coach would have typed it, with the clock set to that day.
+What happened goes in through the use cases, as a coach would have typed it, with the clock set to that day; people
+and the forms of a round go in at once.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from buut_desktop.domain.case import Answer, StepRecord, StepState
+from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.incident import ChosenKind, IncidentEntry, Party, PartyKind
-from buut_desktop.domain.people import Adult, AdultKind, Group, GroupKind, Membership, Pupil
+from buut_desktop.domain.people import Adult, Pupil
 from buut_desktop.domain.permissions import Act, Actor
-from buut_desktop.domain.school_year import school_year, starts
-from buut_desktop.domain.sociogram import AnswerState
+from buut_desktop.domain.sociogram import AnswerState, RoundState, add_choice, set_reply
 from buut_desktop.domain.text import LinkedText, note
 from buut_desktop.use_cases.complete_step import CompleteStep
-from buut_desktop.use_cases.demo_people import GROUPS, STAFF, pupils_of
-from buut_desktop.use_cases.finish_round import FinishRound
+from buut_desktop.use_cases.demo_people import LARGE, SMALL, STAFF, people_of
+from buut_desktop.use_cases.demo_register import DemoRegister, is_free, register_of
 from buut_desktop.use_cases.mark_in_esis import MarkInEsis
 from buut_desktop.use_cases.open_case import OpenCase
 from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.ports import Cabinet, Clock
-from buut_desktop.use_cases.record_round import RecordRound
 from buut_desktop.use_cases.register_incident import RegisterIncident
 from buut_desktop.use_cases.show_case import ShowCase
-from buut_desktop.use_cases.show_round import ShowRound
 from buut_desktop.use_cases.start_round import StartRound
 
 _SEED = 20
+_FRIENDS = 3
 PER_GROUP = 12
+"""Children of a home group who are told of by their place; the large school has more."""
 
 
 @dataclass(slots=True)
@@ -136,14 +137,15 @@ _INCIDENTS = (
 
 @dataclass(slots=True, kw_only=True)
 class DemoSchool:
-    """Fills an empty school file."""
+    """Fills an empty school file with one of the two sizes, 96 or 320 pupils."""
 
     cabinet: Cabinet
     policies: PolicyBook
     clock: Clock
+    size: int = SMALL
+    _register: DemoRegister = field(init=False)
     _pupils: list[list[UUID]] = field(default_factory=list)
-    _staff: list[Adult] = field(default_factory=list)
-    _groups: dict[str, Group] = field(default_factory=dict)
+    _staff: tuple[Adult, ...] = ()
 
     def __call__(self, coach: Actor) -> None:
         """Put the whole school in."""
@@ -156,45 +158,40 @@ class DemoSchool:
     # People
 
     def _people(self, coach: Actor) -> None:
-        today = self.clock.today()
-        year = school_year(today)
-        plazas = {name: Group(_id("plaza", name), GroupKind.LEARNING_PLAZA, f"Leerplein {name}", year)
-                  for name in dict.fromkeys(g.plaza for g in GROUPS)}  # fmt: skip
-        homes = [
-            Group(
-                _id("group", g.name),
-                GroupKind.HOME_GROUP,
-                g.name,
-                year,
-                tuple(str(y) for y in g.years),
-                plazas[g.plaza].id,
-            )
-            for g in GROUPS
-        ]
-        pupils: list[Pupil] = []
-        memberships: list[Membership] = []
-        for place, (home, group) in enumerate(zip(homes, GROUPS, strict=True)):
-            children = [
-                _pupil(name, group.years[i * len(group.years) // PER_GROUP], year, place * PER_GROUP + i)
-                for i, name in enumerate(pupils_of(place))
-            ]
-            pupils += children
-            self._pupils.append([c.id for c in children])
-            memberships += [Membership(c.id, home.id, starts(year)) for c in children]
-        self._staff = [Adult(_id("staff", name), AdultKind.STAFF, name) for name in STAFF]
-        self._groups = {**plazas, **{g.name: g for g in homes}}
+        found = self._register = register_of(people_of(self.size), self.clock.today())
+        self._pupils = [[child.id for child in children] for children in found.pupils]
+        self._staff = found.staff
+        misspelt, right = self._misspelt()
+        pupils = [misspelt if child.id == right.id else child for group in found.pupils for child in group]
         with self.cabinet.change(coach, Act.IMPORT_PUPILS) as work:
-            work.people.add_groups([*plazas.values(), *homes])
-            work.people.add_pupils(pupils)
-            work.people.add_memberships(memberships)
-            for adult in self._staff:
+            work.people.add_groups([*found.plazas.values(), *found.homes, *found.older_groups])
+            work.people.add_pupils([*pupils, found.left])
+            work.people.add_memberships(found.memberships)
+            for adult in (*found.staff, *found.guardians):
                 work.people.add_adult(adult)
+            for member in found.staff:
+                work.staff.set_roles(member.id, [role for role in found.roles if role.adult == member.id])
+                work.staff.set_mentorships(member.id, [held for held in found.mentors if held.adult == member.id])
+            for household in found.households:
+                work.households.put(household)
+            for card in found.cards:
+                work.contacts.add(card)
+            for days in found.school_days:
+                work.calendar.put(days)
             work.keep()
+        with self.cabinet.change(coach, Act.CHANGE_PUPIL) as work:
+            work.people.replace_pupils([right], "Naam geschreven zoals ouders het doen")
+            work.keep(Subject(Kind.PUPIL, right.id))
+
+    def _misspelt(self) -> tuple[Pupil, Pupil]:
+        """A child whose name came in without its own letters and was corrected."""
+        right = self._register.pupils[2][4]
+        return replace(right, given_name="Seyma", surname="Agackakan"), right
 
     # Incidents
 
     def _incident(self, coach: Actor, one: _Happened) -> UUID:
-        day = _school_days_ago(self.clock.today(), one.ago)
+        day = self._ago(one.ago)
         clock = _DemoClock(datetime.combine(day, time(15, 20), self.clock.now().tzinfo))
         parties = [Party(PartyKind.PUPIL, self._pupils[g][c], "", (role,)) for g, c, role in one.people]
         parties += [
@@ -224,7 +221,7 @@ class DemoSchool:
 
     def _long_case(self, coach: Actor, incident: UUID) -> None:
         """A case of bullying, opened weeks ago: eight steps done, one address not informed, the talk due."""
-        opened = _school_days_ago(self.clock.today(), 25)
+        opened = self._ago(25)
         case = self._open(coach, incident, opened)
         child, other, third = self._pupils[5][3], self._pupils[5][9], self._pupils[5][10]
         mentor = self._staff[5].name
@@ -258,13 +255,13 @@ class DemoSchool:
         self._step(
             coach, case, "step.09", 20, mentor,
             (
-                Answer("informed_on", _iso(self.clock, 20), f"{child}/1"),
+                Answer("informed_on", self._iso(20), f"{child}/1"),
                 Answer("by", mentor, f"{child}/1"),
                 Answer("way", "call", f"{child}/1"),
             ),
             "Tweede gesprek volgt.", state=StepState.OPEN, planned=-2,
         )  # fmt: skip
-        self._step(coach, case, "step.10", 24, mentor, (Answer("esis_on", _iso(self.clock, 24)),), "")
+        self._step(coach, case, "step.10", 24, mentor, (Answer("esis_on", self._iso(24)),), "")
         self._step(
             coach, case, "step.11", 8, mentor,
             (Answer("better", LinkedText("Twee keer meegevoetbald. Vindt de kleedkamer nog lastig.")),),
@@ -273,7 +270,7 @@ class DemoSchool:
 
     def _new_case(self, coach: Actor, incident: UUID) -> None:
         """A case of yesterday: the first two steps done, the rest open."""
-        case = self._open(coach, incident, _school_days_ago(self.clock.today(), 1))
+        case = self._open(coach, incident, self._ago(1))
         children = self._pupils[2][:3]
         self._step(coach, case, "step.01", 1, STAFF[9], (Answer("taken_by", STAFF[9]),), "")
         told = (
@@ -291,7 +288,7 @@ class DemoSchool:
         self, coach: Actor, case: UUID, code: str, ago: int, by: str, answers: tuple[Answer, ...], words: str,
         *, state: StepState = StepState.DONE, planned: int | None = None,
     ) -> None:  # fmt: skip
-        day = _school_days_ago(self.clock.today(), ago)
+        day = self._ago(ago)
         clock = _DemoClock(datetime.combine(day, time(16, 0), self.clock.now().tzinfo))
         revision = ShowCase(cabinet=self.cabinet, policies=self.policies, clock=clock)(coach, case).case.revision
         record = StepRecord(
@@ -300,7 +297,7 @@ class DemoSchool:
             done_on=day if state is StepState.DONE else None,
             done_by=by if state is StepState.DONE else "",
             note=note(words),
-            planned_on=None if planned is None else _school_days_ago(self.clock.today(), planned),
+            planned_on=None if planned is None else self._ago(planned),
             answers=answers,
         )
         CompleteStep(cabinet=self.cabinet, policies=self.policies, clock=clock)(coach, case, revision, record)
@@ -308,54 +305,71 @@ class DemoSchool:
     # Rounds
 
     def _rounds(self, coach: Actor) -> None:
-        """Leerplein Bos finished five weeks ago; leerplein Heide half typed this week."""
-        bos, heide = self._groups["Bos"].id, self._groups["Heide"].id
+        """Leerplein Bos finished five weeks ago; Heide half typed this week, of the large school Waterkant too."""
         chance = random.Random(_SEED)
-        finished = self._round(coach, bos, 26, 5)
+        finished = self._round(coach, "Bos", 26, 5)
         lonely, silent = self._pupils[3][11], self._pupils[4][9]
         self._type_round(
-            coach, finished, 36, chance, unchosen={lonely, silent}, nobody={silent}, absent={self._pupils[4][1]}
-        )
-        FinishRound(cabinet=self.cabinet)(coach, finished)
-        half = self._round(coach, heide, 3, 3)
-        self._type_round(
-            coach, half, 19, chance, unchosen={self._pupils[5][3]}, nobody=set(), absent={self._pupils[6][8]}
-        )
+            coach, finished, LARGE, chance, unchosen={lonely, silent}, nobody={silent}, absent={self._pupils[4][1]},
+            done=True,
+        )  # fmt: skip
+        half = self._round(coach, "Heide", 3, 3)
+        self._type_round(coach, half, 19, chance, unchosen={self._pupils[5][3]}, absent={self._pupils[6][8]})
+        if "Waterkant" in self._register.plazas:
+            stack = self._round(coach, "Waterkant", 2, 4)
+            self._type_round(coach, stack, 30, chance, absent={self._pupils[10][5], self._pupils[10][17]})
 
-    def _round(self, coach: Actor, group: UUID, ago: int, limit: int) -> UUID:
-        day = _school_days_ago(self.clock.today(), ago)
-        clock = _DemoClock(datetime.combine(day, time(13, 0), self.clock.now().tzinfo))
+    def _round(self, coach: Actor, plaza: str, ago: int, limit: int) -> UUID:
+        clock = _DemoClock(datetime.combine(self._ago(ago), time(13, 0), self.clock.now().tzinfo))
         start = StartRound(cabinet=self.cabinet, policies=self.policies, clock=clock)
-        return start(coach, group, "play", limit).round
+        return start(coach, self._register.plazas[plaza].id, "play", limit).round
 
     def _type_round(
-        self, coach: Actor, round_id: UUID, forms: int, chance: random.Random,
-        *, unchosen: set[UUID], nobody: set[UUID], absent: set[UUID],
+        self, coach: Actor, round_id: UUID, forms: int, chance: random.Random, *, unchosen: Collection[UUID] = (),
+        nobody: Collection[UUID] = (), absent: Collection[UUID] = (), done: bool = False,
     ) -> None:  # fmt: skip
-        view = ShowRound(cabinet=self.cabinet, policies=self.policies)(coach, round_id)
-        record = RecordRound(cabinet=self.cabinet)
-        number = view.round.dimensions[0].number
-        most = view.round.dimensions[0].limit or 5
-        homes = {p.pupil: p.home_group for p in view.round.participants}
-        children = [c.pupil for c in view.children]
-        liked = {child: chance.lognormvariate(0, 0.55) for child in children}
-        friends = {child: place % PER_GROUP // 3 for place, child in enumerate(children)}
-        for chooser in children[:forms]:
-            if chooser in absent:
-                record.reply(coach, round_id, number, chooser, AnswerState.ABSENT)
-                continue
-            if chooser in nobody:
-                record.reply(coach, round_id, number, chooser, AnswerState.NOBODY)
-                continue
-            others = [c for c in children if c != chooser and c not in unchosen]
-            weights = [
-                liked[c]
-                * (8.0 if homes[c] == homes[chooser] else 0.6)
-                * (4.0 if homes[c] == homes[chooser] and friends[c] == friends[chooser] else 1.0)
-                for c in others
-            ]
-            for chosen in _draw(chance, others, weights, min(most, chance.choice((2, 3, 3, 4, 4, 5)))):
-                record.add(coach, round_id, number, chooser, chosen)
+        with self.cabinet.change(coach, Act.RECORD_ROUND) as work:
+            now = work.rounds.get(round_id)
+            number, most = now.dimensions[0].number, now.dimensions[0].limit or 5
+            homes = {p.pupil: p.home_group for p in now.participants}
+            children = [p.pupil for p in now.participants]
+            liked = {child: chance.lognormvariate(0, 0.55) for child in children}
+            friends = {child: place % PER_GROUP // _FRIENDS for place, child in enumerate(children)}
+            for chooser in children[:forms]:
+                before = now
+                if chooser in absent:
+                    now = set_reply(now, number, chooser, AnswerState.ABSENT)
+                elif chooser in nobody:
+                    now = set_reply(now, number, chooser, AnswerState.NOBODY)
+                else:
+                    others = [c for c in children if c != chooser and c not in unchosen]
+                    weights = [
+                        liked[c]
+                        * (8.0 if homes[c] == homes[chooser] else 0.6)
+                        * (4.0 if homes[c] == homes[chooser] and friends[c] == friends[chooser] else 1.0)
+                        for c in others
+                    ]
+                    for chosen in _draw(chance, others, weights, min(most, chance.choice((2, 3, 3, 4, 4, 5)))):
+                        now = add_choice(now, number, chooser, chosen)
+                work.rounds.keep_form(before, now, chooser)
+            if done:
+                work.rounds.keep_state(replace(now, state=RoundState.DONE))
+            work.keep(Subject(Kind.ROUND, round_id))
+
+    # Days
+
+    def _ago(self, count: int) -> date:
+        """Give the school day that lies `count` school days before today; a negative count lies ahead."""
+        step = timedelta(days=-1 if count >= 0 else 1)
+        day = self.clock.today()
+        for _ in range(abs(count)):
+            day += step
+            while is_free(self._register.school_days, day):
+                day += step
+        return day
+
+    def _iso(self, ago: int) -> str:
+        return self._ago(ago).isoformat()
 
 
 def _draw(chance: random.Random, items: Sequence[UUID], weights: Sequence[float], count: int) -> list[UUID]:
@@ -365,33 +379,6 @@ def _draw(chance: random.Random, items: Sequence[UUID], weights: Sequence[float]
         if one not in drawn:
             drawn.append(one)
     return drawn
-
-
-def _id(kind: str, name: str) -> UUID:
-    """The same id each time, so that two demo schools can be compared."""
-    return UUID(bytes=random.Random(f"{kind}/{name}").randbytes(16), version=4)
-
-
-def _pupil(name: tuple[str, str, str], year_group: int, year: int, place: int) -> Pupil:
-    given, prefix, surname = name
-    # A child of leerjaar n turns n + 4 in the calendar year the school year begins in.
-    born = date(year - 4 - year_group, 1 + place * 5 % 12, 1 + place * 7 % 28)
-    return Pupil(_id("pupil", f"{given} {surname}"), given, prefix, surname, born, str(year_group))
-
-
-def _school_days_ago(today: date, count: int) -> date:
-    """Give the weekday that lies `count` weekdays before `today`; a negative count lies ahead."""
-    step = timedelta(days=-1 if count >= 0 else 1)
-    day = today
-    for _ in range(abs(count)):
-        day += step
-        while day.weekday() >= 5:
-            day += step
-    return day
-
-
-def _iso(clock: Clock, ago: int) -> str:
-    return _school_days_ago(clock.today(), ago).isoformat()
 
 
 def _told(child: UUID, way: str, setting: str, words: str) -> tuple[Answer, ...]:

@@ -83,7 +83,7 @@ class Flow:
         program = Program(
             application,
             paths,
-            demo=demo,
+            demo=96 if demo else 0,
             keep_demo=keep_demo,
             cost=schools.CHEAP,
             build_window=StandIn,  # type: ignore[arg-type]
