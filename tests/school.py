@@ -19,6 +19,7 @@ from buut_desktop.store import changes
 from buut_desktop.store.cabinet import Cabinet
 from buut_desktop.store.school_file import SchoolFile
 from buut_desktop.use_cases.policy_book import PolicyBook
+from buut_desktop.use_cases.ports import Backups
 from tests import builders
 from tests.store import schools
 
@@ -79,6 +80,13 @@ class School:
         book = PolicyBook(policy, policy_files.parse)
         book.learn(texts)
         return book
+
+    @property
+    def backups(self) -> Backups:
+        """The verified copies beside the school file."""
+        from buut_desktop.app.wiring import KeptBackups
+
+        return KeptBackups(school=self.file, second=lambda: None, clock=self.clock)
 
     def use(self, kind: Callable[..., UseCase], **more: object) -> UseCase:
         """Give a use case with what it needs of this school, e.g. `school.use(ListCases)`; `more` brings the rest."""

@@ -13,8 +13,9 @@ from buut_desktop.domain.permissions import Actor
 from buut_desktop.domain.policy import Policy
 from buut_desktop.paths import Paths
 from buut_desktop.store.backup import make as make_backup
-from buut_desktop.store.backup_list import newest_backup
+from buut_desktop.store.backup_list import newest_backup, read_backup
 from buut_desktop.store.cabinet import Cabinet
+from buut_desktop.store.folder import BACKUPS
 from buut_desktop.store.school_file import SchoolFile
 from buut_desktop.use_cases.arrange_groups import ArrangeGroups
 from buut_desktop.use_cases.back_up import BackUp
@@ -33,7 +34,7 @@ from buut_desktop.use_cases.list_today import ListToday
 from buut_desktop.use_cases.mark_in_esis import MarkInEsis
 from buut_desktop.use_cases.open_case import OpenCase
 from buut_desktop.use_cases.policy_book import PolicyBook
-from buut_desktop.use_cases.ports import BackupMade, Cancelled, Files, PolicyText, Printing, Progress
+from buut_desktop.use_cases.ports import BackupMade, Cancelled, Clock, Files, PolicyText, Printing, Progress
 from buut_desktop.use_cases.print_case_file import PrintCaseFile
 from buut_desktop.use_cases.print_form import PrintForm
 from buut_desktop.use_cases.print_sociogram import PrintSociogram
@@ -48,6 +49,7 @@ from buut_desktop.use_cases.start_round import StartRound
 from buut_desktop.use_cases.take_in_policy import TakeInPolicy
 
 if TYPE_CHECKING:
+    from buut_desktop.domain.column_mapping import TableFile
     from buut_desktop.domain.school_import import SchoolImport
 
 
@@ -72,6 +74,10 @@ class _Post:
 
         return read_school(path, cancelled)
 
+    def open_import(self, path: Path, cancelled: Cancelled, encoding: str | None = None) -> SchoolImport | TableFile:
+        """Read a file of pupils; only EDEXML so far."""
+        return self.school_import(path, cancelled)
+
 
 def printing() -> Printing:
     """Bring the paper room in; called when something is printed for the first time."""
@@ -86,19 +92,24 @@ class KeptBackups:
 
     school: SchoolFile
     second: Callable[[], Path | None]
-    clock: SystemClock
+    clock: Clock
 
     def make(self, progress: Progress, cancelled: Cancelled) -> BackupMade:
         """Make a verified copy."""
         made = make_backup(
             self.school, second=self.second(), now=self.clock.now(), progress=progress, cancelled=cancelled
         )
-        return BackupMade(made.backup.made_at, made.second, made.doubt)
+        return BackupMade(made.backup.made_at, made.second, made.doubt, made.backup.folder.name)
 
     def newest(self) -> datetime | None:
         """Give when the newest verified copy was made."""
         found = newest_backup(self.school.folder)
         return None if found is None else found.made_at
+
+    def has(self, folder: str) -> bool:
+        """Say whether the verified copy of that name, of this school, is still there."""
+        found = read_backup(self.school.folder / BACKUPS / folder)
+        return found is not None and found.file_id == self.school.plate.file_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +214,7 @@ def _use_cases(cabinet: Cabinet, policies: PolicyBook, clock: SystemClock, backu
         correct_incident=CorrectIncident(cabinet=cabinet, policies=policies, clock=clock),
         find_people=FindPeople(cabinet=cabinet, clock=clock),
         finish_round=FinishRound(cabinet=cabinet),
-        import_pupils=ImportPupils(cabinet=cabinet, files=files, clock=clock),
+        import_pupils=ImportPupils(cabinet=cabinet, files=files, clock=clock, backups=backups),
         keep_draft=KeepDraft(cabinet=cabinet, clock=clock),
         list_cases=ListCases(cabinet=cabinet, policies=policies, clock=clock),
         list_incidents=ListIncidents(cabinet=cabinet, clock=clock),

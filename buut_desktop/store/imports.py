@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
+from buut_desktop.domain.permissions import Act
 from buut_desktop.store import tables
 from buut_desktop.store.columns import read_json
 from buut_desktop.use_cases.ports import ImportRun
 
-_RUN, _MAPPING = tables.import_run, tables.column_mapping
+_RUN, _MAPPING, _CHANGE = tables.import_run, tables.column_mapping, tables.change
 
 
 class ImportShelf:
@@ -54,6 +56,11 @@ class ImportShelf:
                 counts=json.dumps(dict(run.counts), sort_keys=True),
             )
         )
+
+    def changes_after(self, seq: int, but_not: Collection[Act]) -> int:
+        """Give how many lines stand in the log after that one, those of some acts left out."""
+        lines = select(func.count()).where(_CHANGE.c.seq > seq, _CHANGE.c.act.not_in([act.value for act in but_not]))
+        return int(self._connection.execute(lines).scalar_one())
 
     def mapping(self, signature: str) -> str | None:
         """Give how a file with these column heads was understood last time."""

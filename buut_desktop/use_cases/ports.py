@@ -28,6 +28,7 @@ from buut_desktop.domain.staff import Mentorship, RoleHeld
 
 if TYPE_CHECKING:
     from buut_desktop.domain.case_file import CaseFile
+    from buut_desktop.domain.column_mapping import TableFile
     from buut_desktop.domain.school_import import SchoolImport
     from buut_desktop.use_cases.printed import FormPrint, SociogramPrint
 
@@ -242,6 +243,10 @@ class Imports(Protocol):
 
     def add(self, run: ImportRun) -> None:
         """Keep that an import was taken in."""
+        ...
+
+    def changes_after(self, seq: int, but_not: Collection[Act]) -> int:
+        """Give how many lines stand in the log after that one, those of some acts left out."""
         ...
 
     def mapping(self, signature: str) -> str | None:
@@ -483,6 +488,10 @@ class Change(Work, Protocol):
         """Keep everything done, with one line in the log that names the act and `subject`, never its content."""
         ...
 
+    def change_number(self) -> int:
+        """Give the number that this change's line in the log will have."""
+        ...
+
 
 class Cabinet(Protocol):
     """The school file."""
@@ -511,6 +520,8 @@ class BackupMade:
     """"kept", "none" (no second place chosen) or "failed"."""
     doubt: str = ""
     """The code of what is doubtful about the file that was copied, or "": log_broken, log_older, keys_differ."""
+    folder: str = ""
+    """The name of the folder of the copy."""
 
 
 class Backups(Protocol):
@@ -522,6 +533,10 @@ class Backups(Protocol):
 
     def newest(self) -> datetime | None:
         """Give when the newest verified copy was made."""
+        ...
+
+    def has(self, folder: str) -> bool:
+        """Say whether the verified copy of that name is still there."""
         ...
 
 
@@ -546,4 +561,8 @@ class Files(Protocol):
 
     def school_import(self, path: Path, cancelled: Cancelled) -> SchoolImport:
         """Read an EDEXML file; raises `KnownProblem` (import_unknown, import_line)."""
+        ...
+
+    def open_import(self, path: Path, cancelled: Cancelled, encoding: str | None = None) -> SchoolImport | TableFile:
+        """Read a file of any kind that pupils can come in; `encoding` reads the letters of a CSV in another way."""
         ...
