@@ -129,9 +129,8 @@ class _Matching:
         one = self.found[place]
         if self._words[place] in self._names_of(pupil):
             return True
-        births = {one.birth_date, pupil.birth_date}
-        if None not in births:
-            return len(births) == 1
+        if one.birth_date is not None and pupil.birth_date is not None:
+            return one.birth_date in self._births_of(pupil)
         given, surname = names.fold(one.given_name), names.fold(one.surname)
         return bool(
             (given and given == names.fold(pupil.given_name)) or (surname and surname == names.fold(pupil.surname))
@@ -139,11 +138,8 @@ class _Matching:
 
     def _exact(self, place: int) -> list[Pupil]:
         birth = self.found[place].birth_date
-        return [
-            pupil
-            for pupil in self._by_name[self._words[place]]
-            if birth is not None and birth in (pupil.birth_date, *self.by_hand.get(pupil.id, ByHand()).birth_dates)
-        ]
+        alike = self._by_name[self._words[place]]
+        return [pupil for pupil in alike if birth is not None and birth in self._births_of(pupil)]
 
     def _may_be(self, place: int, pupil: Pupil) -> bool:
         """Whether the same name may be the same child: not where both keys and both birth dates say otherwise."""
@@ -151,6 +147,9 @@ class _Matching:
         if one.birth_date is None or pupil.birth_date is None:
             return True
         return pupil.school_key is None or not one.key_is_stable
+
+    def _births_of(self, pupil: Pupil) -> set[date | None]:
+        return {pupil.birth_date, *self.by_hand.get(pupil.id, ByHand()).birth_dates}
 
     def _names_of(self, pupil: Pupil) -> set[str]:
         by_hand = self.by_hand.get(pupil.id, ByHand()).names
