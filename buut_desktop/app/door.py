@@ -42,6 +42,15 @@ class Secret:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldKey:
+    """The key of the file that is open now, and who works in it: enough to go on after a copy was put back."""
+
+    file_id: UUID
+    account: UUID
+    key: FileKey = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Door:
     """Opens school files; `cost` is what a guess at a new passphrase costs, None for the release's own."""
 
@@ -88,6 +97,22 @@ class Door:
         school = self.open(folder, secret)
         school.expect_newer_backups()
         return school
+
+    def put_back(self, backup: Backup, folder: Path, held: HeldKey, progress: Progress) -> SchoolFile:
+        """Put a copy of the file that was open until now in its place, and open it; raises as `restore`."""
+        from buut_desktop.store import restore
+
+        by = restore.by_key(held.file_id, held.key)
+        restore.restore(backup, folder, by, now=datetime.now(UTC), least=self._cost(), progress=progress)
+        school = self.open_again(folder, held)
+        school.expect_newer_backups()
+        return school
+
+    def open_again(self, folder: Path, held: HeldKey) -> SchoolFile:
+        """Open the file again that was open until now; raises as `open`."""
+        from buut_desktop.store import school_file
+
+        return school_file.open_again(folder, held.account, held.key)
 
     def renew_passphrase(self, school: SchoolFile, account: UUID, passphrase: str) -> None:
         """Give an account a new passphrase; raises as `SchoolFile.renew_passphrase`."""

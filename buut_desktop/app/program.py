@@ -10,6 +10,7 @@ import gc
 import logging
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from buut_desktop.app.backups import BackupKeeper
     from buut_desktop.app.demo import Demo
+    from buut_desktop.app.undo_import import PutBack
     from buut_desktop.app.warm import Warming
     from buut_desktop.app.wiring import Opened
     from buut_desktop.domain.permissions import Actor
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from buut_desktop.ui.shared.place import Place
     from buut_desktop.ui.shell.cover import Cover
     from buut_desktop.ui.shell.session import Session
-    from buut_desktop.use_cases.ports import PolicyText
+    from buut_desktop.use_cases.ports import ImportRun, PolicyText
 
 DEMO = "DEMO – verzonnen kinderen"
 _log = logging.getLogger(__name__)
@@ -105,6 +107,9 @@ class Program(QObject):
         self._place_of: UUID | None = None
         self._declined: set[str] = set()
         """Versions of policy files that the person did not want now."""
+        self._putting_back = False
+        """Whether a copy is being put back; the program does not close before that is done."""
+        self._cost = cost
         self._ended = False
 
     def start(self) -> None:
@@ -137,6 +142,32 @@ class Program(QObject):
         if self._keeper is not None:
             self._keeper.make_now()
 
+    def undo_import(self, run: ImportRun) -> None:
+        """Ask, and put back the copy made before that import; the work goes on with the same account."""
+        if self._opened is None or self._actor is None or self.window is None:
+            return
+        from buut_desktop.app.door import Door, HeldKey
+        from buut_desktop.app.undo_import import agreed_copy, put_back
+        from buut_desktop.ui.shared.place import PUPILS, Place
+        from buut_desktop.ui.shell.waiting import Waiting
+
+        copy = agreed_copy(self.host, self._opened, self._actor, run)
+        if copy is None:
+            return
+        school, account = self._opened.school, self._actor.account
+        held = HeldKey(school.plate.file_id, account, school.key)
+        self._place, self._place_of = Place(PUPILS), account
+        self._putting_back = True
+        with suppress(KnownProblem):
+            self.window.keep_drafts()  # in the file that is kept aside
+        self._close_dialogs()
+        self._let_go()
+        self.host.show_content(
+            Waiting("Reservekopie terugzetten…", "Het huidige bestand bewaren we ernaast. Daarna ga je gewoon verder.")
+        )
+        door = Door(self._cost)
+        put_back(door, copy, school.folder, held, done=self._put_back, failed=self._not_opened, parent=self.host)
+
     def cover(self) -> None:
         """Cover every window, until a key is pressed; after a minute the program locks."""
         if self._covering is None:
@@ -161,6 +192,32 @@ class Program(QObject):
         self.host.close()
 
     # In and out
+
+    def _put_back(self, after: PutBack) -> None:
+        from buut_desktop.app.door import actor_of
+        from buut_desktop.ui.shared.telling import tell
+        from buut_desktop.ui.shared.wording import say
+
+        self._putting_back = False
+        assert self._place_of is not None
+        actor = actor_of(after.school, self._place_of)
+        if actor is None:
+            after.school.close()
+            self.entrance.show_unlock(fault=KnownProblem("keys"))
+            return
+        self._let_in(after.school, actor)
+        if after.fault is not None:
+            tell(self.host, after.fault)
+        elif self.window is not None:
+            _log.info("an import was undone")
+            self.window.toast(say("toast.import_undone"))
+
+    def _not_opened(self, error: BaseException) -> None:
+        """Nothing could be opened after it: the unlock screen says why."""
+        self._putting_back = False
+        if not isinstance(error, KnownProblem | Refusal):
+            raise error
+        self.entrance.show_unlock(fault=error)
 
     def _let_in(self, school: SchoolFile, actor: Actor) -> None:
         from buut_desktop.app.backups import BackupKeeper
@@ -242,7 +299,7 @@ class Program(QObject):
     def _may_close(self) -> bool:
         if self._ended:
             return True
-        if self._keeper is not None and self._keeper.closing:
+        if self._putting_back or (self._keeper is not None and self._keeper.closing):
             return False
         if self.window is not None and not self._drafts_kept():
             return False

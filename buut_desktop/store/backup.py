@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,8 @@ from buut_desktop.store.problems import told
 from buut_desktop.store.rotation import Rotation, expired
 from buut_desktop.store.school_file import SchoolFile
 
+UNDO_FOR = timedelta(days=30)
+"""How long the copy made before the last import does not go, so that the import can be undone."""
 _HALF = ".half-"
 _PAGES_AT_ONCE = 500
 
@@ -80,11 +82,12 @@ def make(
         # A file of an older schema is copied before it is brought up to date; it is looked at after that.
         current = read_number(school.connection, "user_version") == nameplate.SCHEMA
         doubt = find_doubt(school, place) if current else ""
+        spared = _before_last_import(school, now) if current else ""
         backup = _copy(school, place, now, progress, cancelled)
         told_of_second = _to_second(backup, second)
         for each in (place, *([] if second is None else [second])):
             with suppress(OSError):
-                _let_go(each, backup, plan)
+                _let_go(each, backup, plan, spared)
     progress(1.0)
     return Made(backup, told_of_second, doubt)
 
@@ -204,11 +207,21 @@ def _bring(backup: Backup, second: Path) -> None:
         raise
 
 
-def _let_go(place: Path, newest: Backup, plan: Rotation) -> None:
+def _before_last_import(school: SchoolFile, now: datetime) -> str:
+    """Give the folder of the copy that the last import can be undone with, as long as that may be wanted."""
+    with school.lock:
+        row = school.connection.execute(
+            "SELECT backup FROM import_run WHERE at_utc > ? ORDER BY change_seq DESC LIMIT 1",
+            (int((now - UNDO_FOR).timestamp() * 1_000_000),),
+        ).fetchone()
+    return "" if row is None else str(row[0])
+
+
+def _let_go(place: Path, newest: Backup, plan: Rotation, spared: str) -> None:
     backups = list_backups(place, newest.file_id)
     going = expired((each.made_at for each in backups), newest.made_at, plan)
     for each in backups:
-        if each.made_at in going and each.folder.name != newest.folder.name:
+        if each.made_at in going and each.folder.name not in (newest.folder.name, spared):
             # Its name goes first: what is half removed must not look like a backup.
             away = each.folder.rename(place / f"{_HALF}{each.folder.name}")
             shutil.rmtree(away, ignore_errors=True)

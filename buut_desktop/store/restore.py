@@ -28,7 +28,7 @@ from buut_desktop.store.school_file import key_by_recovery
 _HALF = ".restore-half"
 
 Secret = Callable[[KeyFile, KeyCost], FileKey]
-"""Opens the backup's own keys; make one with `by_passphrase` or `by_recovery_code`."""
+"""Opens the backup's own keys; make one with `by_passphrase`, `by_recovery_code` or `by_key`."""
 
 
 def by_passphrase(account: UUID, passphrase: str) -> Secret:
@@ -39,6 +39,17 @@ def by_passphrase(account: UUID, passphrase: str) -> Secret:
 def by_recovery_code(code: str) -> Secret:
     """Open the backup with the code on the recovery sheet."""
     return lambda keys, least: key_by_recovery(keys, code, least=least)
+
+
+def by_key(file_id: UUID, key: FileKey) -> Secret:
+    """Open the backup with the key of the file it was made of, which was open a moment ago."""
+
+    def held(keys: KeyFile, _least: KeyCost) -> FileKey:
+        if keys.file_id != file_id:
+            raise KnownProblem("keys")
+        return key
+
+    return held
 
 
 def restore(

@@ -259,6 +259,16 @@ def open_demo(folder: Path, key: FileKey, *, clock: Clock = time.time) -> School
     return _open(folder, key, keys, None, clock)
 
 
+def open_again(folder: Path, account: UUID, key: FileKey, *, clock: Clock = time.time) -> SchoolFile:
+    """Open the school file as one account with the key that was held until now, after a copy was put back.
+
+    Raises `KnownProblem` as `open_with_passphrase`; keys where the account does not stand in the file.
+    """
+    keys = look(folder)
+    holder = None if keys.demo else keys.slot(HolderKind.ACCOUNT, account).holder
+    return _open(folder, key, keys, holder, clock)
+
+
 def key_by_recovery(keys: KeyFile, code: str, *, least: KeyCost) -> FileKey:
     """Give the file's key by the recovery code; raises `KnownProblem` (recovery, recovery_other, keys)."""
     slot: Slot = keys.slot(HolderKind.RECOVERY)

@@ -34,6 +34,7 @@ class StandIn(QWidget):
         self.gone_to = Place()
         self.kept_drafts = 0
         self.newest: datetime | None = None
+        self.toasts: list[str] = []
         column = QVBoxLayout(self)
         column.addWidget(QLabel(CHILD))
 
@@ -48,6 +49,10 @@ class StandIn(QWidget):
     def keep_drafts(self) -> None:
         """Count."""
         self.kept_drafts += 1
+
+    def toast(self, text: str) -> None:
+        """Remember what was said."""
+        self.toasts.append(text)
 
     def show_backup(self, newest: datetime | None) -> None:
         """Remember what was shown."""
