@@ -26,6 +26,7 @@ from buut_desktop.use_cases.find_people import FindPeople
 from buut_desktop.use_cases.finish_round import FinishRound
 from buut_desktop.use_cases.import_pupils import ImportPupils
 from buut_desktop.use_cases.keep_draft import KeepDraft
+from buut_desktop.use_cases.keep_guardians import KeepGuardians
 from buut_desktop.use_cases.list_cases import ListCases
 from buut_desktop.use_cases.list_incidents import ListIncidents
 from buut_desktop.use_cases.list_pupils import ListPupils
@@ -125,6 +126,7 @@ class UseCases:
     finish_round: FinishRound
     import_pupils: ImportPupils
     keep_draft: KeepDraft
+    keep_guardians: KeepGuardians
     list_cases: ListCases
     list_incidents: ListIncidents
     list_pupils: ListPupils
@@ -216,6 +218,7 @@ def _use_cases(cabinet: Cabinet, policies: PolicyBook, clock: SystemClock, backu
         finish_round=FinishRound(cabinet=cabinet),
         import_pupils=ImportPupils(cabinet=cabinet, files=files, clock=clock, backups=backups),
         keep_draft=KeepDraft(cabinet=cabinet, clock=clock),
+        keep_guardians=KeepGuardians(cabinet=cabinet, clock=clock),
         list_cases=ListCases(cabinet=cabinet, policies=policies, clock=clock),
         list_incidents=ListIncidents(cabinet=cabinet, clock=clock),
         list_pupils=ListPupils(cabinet=cabinet, clock=clock),

@@ -261,6 +261,17 @@ class PeopleShelf:
         self._connection.execute(update(_ADULT).where(_ADULT.c.id == adult.id).values(**_adult_values(kept)))
         return kept
 
+    def forget_adult(self, adult: UUID) -> bool:
+        """Take an adult away unless something still names it; says whether it is gone. Its earlier states stay."""
+        named = (
+            select(table.c.adult).where(table.c.adult == adult).limit(1)
+            for table in (tables.party, tables.staff_role, tables.mentorship, tables.household_guardian)
+        )
+        if any(self._connection.execute(question).first() for question in named):
+            return False
+        self._connection.execute(delete(_ADULT).where(_ADULT.c.id == adult))
+        return True
+
 
 def _by_name(pupil: Pupil) -> Any:
     return names.sort_key(pupil.given_name, pupil.prefix, pupil.surname)

@@ -147,6 +147,10 @@ class People(Protocol):
         """Keep a changed adult and the old one as a revision; raises `Refusal("stale")`."""
         ...
 
+    def forget_adult(self, adult: UUID) -> bool:
+        """Take an adult away unless something still names it; says whether it is gone. Its earlier states stay."""
+        ...
+
 
 class Staff(Protocol):
     """The shelf of roles and mentor groups of the staff; the people themselves are adults on the shelf of people."""

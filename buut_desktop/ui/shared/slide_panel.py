@@ -137,7 +137,10 @@ class SlidePanel(QWidget):
         now = self.window().focusWidget()
         at = stops.index(now) if now in stops else (-1 if forward else 0)
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
+        target = stops[(at + (1 if forward else -1)) % len(stops)]
+        target.setFocus(reason)
+        if self._body.isAncestorOf(target):
+            self._body.ensureWidgetVisible(target, 0, 24)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
