@@ -211,7 +211,8 @@ class _Understanding:
         filled = {key for pupil in pupils for key in (pupil.group_key, *pupil.plaza_keys)}
         groups = []
         for group in self._groups.groups:
-            written = {year for year in map(year_group, group.year_groups) if year is not None} & _YEAR_GROUPS
+            parts = (part for year in group.year_groups for part in year.split("/"))  # a list may say "3/4"
+            written = {year for year in map(year_group, parts) if year is not None} & _YEAR_GROUPS
             if group.kind is GroupKind.HOME_GROUP and written == {_LEFT} and group.key not in filled:
                 continue  # a group of pupils who left
             own = written - {_COMBINATION, _LEFT} or set(counted[group.key])

@@ -23,6 +23,7 @@ _CALLED = {
     "land_moeder": "herkomst", "gewicht": "leerlinggewicht", "gewicht_nieuw": "leerlinggewicht",
     "postcodenl": "postcode", "postnummerbe": "postcode", "postcodeoverig": "postcode", "postcode": "postcode",
     "fotourl": "verwijzing naar een foto", "gebruikersnaam": "gebruikersnaam", "emailadres": "e-mailadres",
+    "adres": "adres", "telefoon": "telefoonnummer",
     "eckid": "ECK iD", "leerkracht": "leerkracht", "vestiging": "vestiging", "voorletters-1": "voorletters",
 }  # fmt: skip
 _OTHER = "overige velden"
