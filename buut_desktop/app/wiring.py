@@ -27,6 +27,8 @@ from buut_desktop.use_cases.finish_round import FinishRound
 from buut_desktop.use_cases.import_pupils import ImportPupils
 from buut_desktop.use_cases.keep_draft import KeepDraft
 from buut_desktop.use_cases.keep_guardians import KeepGuardians
+from buut_desktop.use_cases.keep_outsiders import KeepOutsiders
+from buut_desktop.use_cases.keep_staff import KeepStaff
 from buut_desktop.use_cases.list_cases import ListCases
 from buut_desktop.use_cases.list_incidents import ListIncidents
 from buut_desktop.use_cases.list_pupils import ListPupils
@@ -127,6 +129,8 @@ class UseCases:
     import_pupils: ImportPupils
     keep_draft: KeepDraft
     keep_guardians: KeepGuardians
+    keep_outsiders: KeepOutsiders
+    keep_staff: KeepStaff
     list_cases: ListCases
     list_incidents: ListIncidents
     list_pupils: ListPupils
@@ -219,6 +223,8 @@ def _use_cases(cabinet: Cabinet, policies: PolicyBook, clock: SystemClock, backu
         import_pupils=ImportPupils(cabinet=cabinet, files=files, clock=clock, backups=backups),
         keep_draft=KeepDraft(cabinet=cabinet, clock=clock),
         keep_guardians=KeepGuardians(cabinet=cabinet, clock=clock),
+        keep_outsiders=KeepOutsiders(cabinet=cabinet),
+        keep_staff=KeepStaff(cabinet=cabinet, clock=clock),
         list_cases=ListCases(cabinet=cabinet, policies=policies, clock=clock),
         list_incidents=ListIncidents(cabinet=cabinet, clock=clock),
         list_pupils=ListPupils(cabinet=cabinet, clock=clock),

@@ -50,6 +50,10 @@ class Adult:
     """The first day on which a member of staff no longer works here."""
     revision: int = 1
 
+    def here(self, day: date) -> bool:
+        """Whether this member of staff works here on that day."""
+        return self.left_on is None or day < self.left_on
+
 
 class GroupKind(StrEnum):
     """What a group is: a child's own group, a leerplein of several groups, or another one."""

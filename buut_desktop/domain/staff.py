@@ -6,10 +6,14 @@ property of a person but an assignment with a period (domain of the school, 1.5)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 from uuid import UUID
+
+from buut_desktop.domain.refusals import Refusal
 
 
 class StaffRole(StrEnum):
@@ -47,6 +51,73 @@ class Mentorship:
     until: date | None = None
 
 
-def holds(period: RoleHeld | Mentorship, day: date) -> bool:
+Task = RoleHeld | Mentorship
+"""What somebody does at the school in a period."""
+AnyTask = TypeVar("AnyTask", bound=Task)
+
+
+def holds(task: Task, day: date) -> bool:
     """Say whether the period holds on that day."""
-    return period.since <= day and (period.until is None or day < period.until)
+    return task.since <= day and (task.until is None or day < task.until)
+
+
+def same_task(one: Task, other: Task) -> bool:
+    """Say whether both are the same role, or the same group, of the same person, whatever the period."""
+    return replace(one, since=date.min, until=None) == replace(other, since=date.min, until=None)
+
+
+def begun(tasks: Sequence[AnyTask], new: AnyTask) -> tuple[AnyTask, ...]:
+    """Give the tasks with `new`, oldest first; one that went on until the day `new` begins is resumed.
+
+    Raises `Refusal("period_empty")` where it would end before it begins, and `Refusal("task_twice")` where the person
+    has that role or group already in some of those days.
+    """
+    if new.until is not None and new.until <= new.since:
+        raise Refusal("period_empty")
+    alike = [task for task in tasks if same_task(task, new)]
+    if any(_overlap(task, new) for task in alike):
+        raise Refusal("task_twice")
+    before = next((task for task in alike if task.until == new.since), None)
+    kept: list[AnyTask] = [task for task in tasks if task is not before]
+    joined = new if before is None else replace(new, since=before.since)
+    return _in_order([*kept, joined])
+
+
+def ended(tasks: Sequence[AnyTask], task: AnyTask, until: date) -> tuple[AnyTask, ...]:
+    """Give the tasks with `task` ending before `until`; raises `Refusal("gone")` and `Refusal("period_empty")`."""
+    if task not in tasks:
+        raise Refusal("gone")
+    return begun([each for each in tasks if each != task], replace(task, until=until))
+
+
+def without(tasks: Sequence[AnyTask], task: AnyTask) -> tuple[AnyTask, ...]:
+    """Give the tasks without one that was typed by mistake; raises `Refusal("gone")`."""
+    if task not in tasks:
+        raise Refusal("gone")
+    return tuple(each for each in tasks if each != task)
+
+
+def left(tasks: Sequence[AnyTask], day: date) -> tuple[AnyTask, ...]:
+    """Give the tasks of somebody who is gone from `day` on: what runs then ends, what was still to begin never does."""
+    stay = [task for task in tasks if task.since < day]
+    return tuple(task if task.until is not None and task.until <= day else replace(task, until=day) for task in stay)
+
+
+def responders(roles: Iterable[RoleHeld], day: date) -> frozenset[UUID]:
+    """Give who is BHV'er (emergency responder) on that day."""
+    return frozenset(role.adult for role in roles if role.role is StaffRole.RESPONDER and holds(role, day))
+
+
+def mentors(mentorships: Iterable[Mentorship], groups: Iterable[UUID], day: date) -> tuple[UUID, ...]:
+    """Give the mentors of these groups on that day, in the order in which they began."""
+    inside = set(groups)
+    running = (one for one in _in_order(mentorships) if one.group in inside and holds(one, day))
+    return tuple(dict.fromkeys(one.adult for one in running))
+
+
+def _in_order(tasks: Iterable[AnyTask]) -> tuple[AnyTask, ...]:
+    return tuple(sorted(tasks, key=lambda task: task.since))
+
+
+def _overlap(one: Task, other: Task) -> bool:
+    return (one.until is None or other.since < one.until) and (other.until is None or one.since < other.until)

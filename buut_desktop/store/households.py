@@ -39,6 +39,10 @@ class HouseholdShelf:
             for pupil, numbered in mine.items()
         }
 
+    def all(self) -> tuple[Household, ...]:
+        """Give every household."""
+        return tuple(self._read(set(self._connection.execute(select(_HOUSE.c.id)).scalars())))
+
     def put(self, household: Household) -> None:
         """Keep a household in the place of the one with its id.
 

@@ -179,6 +179,10 @@ class Households(Protocol):
         """Give the households of each of these pupils, address 1 first."""
         ...
 
+    def all(self) -> tuple[Household, ...]:
+        """Give every household."""
+        ...
+
     def put(self, household: Household) -> None:
         """Keep a household in the place of the one with its id; raises `Refusal("address_taken")`."""
         ...
