@@ -15,8 +15,10 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, 
 from buut_desktop.domain import names
 from buut_desktop.domain.changes import Kind, Revision, Subject
 from buut_desktop.domain.holdings import Held
+from buut_desktop.domain.memberships import home_on
 from buut_desktop.domain.people import Adult, AdultKind, Group, GroupKind, Membership, Placement, Pupil, School
 from buut_desktop.domain.refusals import Refusal
+from buut_desktop.domain.school_year import school_year
 from buut_desktop.store import changes, tables
 from buut_desktop.store.holdings import held_of
 from buut_desktop.store.search import Entry, SearchIndex
@@ -58,22 +60,44 @@ class PeopleShelf:
 
     def pupils(self, on: date) -> tuple[Placement, ...]:
         """Give everyone at school on that day, sorted by name."""
-        rows = self._connection.execute(select(_PUPIL).where(or_(_PUPIL.c.left_on.is_(None), _PUPIL.c.left_on > on)))
+        rows = self._connection.execute(
+            select(_PUPIL).where(
+                or_(_PUPIL.c.left_on.is_(None), _PUPIL.c.left_on > on),
+                or_(_PUPIL.c.joined_on.is_(None), _PUPIL.c.joined_on <= on),
+            )
+        )
         found = self._placed([_pupil(row) for row in rows], on)
         return tuple(sorted(found, key=lambda p: _by_name(p.pupil)))
 
     def placements(self, pupils: Collection[UUID], on: date) -> dict[UUID, Placement]:
         """Give the named pupils with their groups on that day; raises `Refusal("gone")` for an unknown one."""
+        return {placed.pupil.id: placed for placed in self._placed(self._named(pupils), on)}
+
+    def placements_on(self, days: Collection[tuple[UUID, date]]) -> dict[tuple[UUID, date], Placement]:
+        """Give each named pupil with the groups it had on the day named with it; raises `Refusal("gone")`."""
+        pupils = {pupil.id: pupil for pupil in self._named({pupil for pupil, _ in days})}
+        groups, held = self._all_groups(), self._memberships(pupils)
+        homes = {group.id: group.school_year for group in groups.values() if group.kind is GroupKind.HOME_GROUP}
+        placed = {}
+        for pupil, on in set(days):
+            at = home_on(held[pupil], homes, on)
+            home = None if at is None else groups[at.group]
+            placed[pupil, on] = Placement(pupils[pupil], home, groups.get(home.plaza) if home and home.plaza else None)
+        return placed
+
+    def _named(self, pupils: Collection[UUID]) -> list[Pupil]:
         found: list[Pupil] = []
         for portion in portions(pupils):
             found += [_pupil(r) for r in self._connection.execute(select(_PUPIL).where(_PUPIL.c.id.in_(portion)))]
-        placed = {p.pupil.id: p for p in self._placed(found, on)}
-        if set(pupils) - placed.keys():
+        if set(pupils) - {pupil.id for pupil in found}:
             raise Refusal("gone")
-        return placed
+        return found
+
+    def _all_groups(self) -> dict[UUID, Group]:
+        return {row.id: _group(row) for row in self._connection.execute(select(_GROUP))}
 
     def _placed(self, pupils: Sequence[Pupil], on: date) -> list[Placement]:
-        groups = {row.id: _group(row) for row in self._connection.execute(select(_GROUP))}
+        groups = self._all_groups()
         homes: dict[UUID, Group] = {}
         for portion in portions([p.id for p in pupils]):
             rows = self._connection.execute(
@@ -138,6 +162,15 @@ class PeopleShelf:
         """Give the school years that have groups, newest first."""
         found = select(_GROUP.c.school_year).distinct().order_by(_GROUP.c.school_year.desc())
         return tuple(self._connection.execute(found).scalars())
+
+    def newest_year(self, on: date) -> int:
+        """Give the school year whose groups count on that day: its own, else the newest before it with home groups.
+
+        In August, before the new year is taken in, that is the year before; where there is only a year to come, that.
+        """
+        homes = select(_GROUP.c.school_year).where(_GROUP.c.kind == GroupKind.HOME_GROUP.value).distinct()
+        years, own = set(self._connection.execute(homes).scalars()), school_year(on)
+        return max((year for year in years if year <= own), default=min(years, default=own))
 
     def groups(self, school_year: int) -> tuple[Group, ...]:
         """Give the groups of that school year, sorted by name."""

@@ -27,7 +27,7 @@ class CloseCase:
         require(actor, Act.CLOSE_CASE)
         today = self.clock.today()
         with self.cabinet.change(actor, Act.CLOSE_CASE) as work:
-            view = read_case(work, self.policies, actor, case, today)
+            view = read_case(work, self.policies, actor, case)
             require(actor, Act.CLOSE_CASE, view.case.opened_by)
             if view.case.revision != revision:
                 raise Refusal("stale")

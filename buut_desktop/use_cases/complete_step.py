@@ -52,7 +52,7 @@ class CompleteStep:
         )
         today = self.clock.today()
         with self.cabinet.change(actor, Act.COMPLETE_STEP) as work:
-            view = read_case(work, self.policies, actor, case, today)
+            view = read_case(work, self.policies, actor, case)
             require(actor, Act.COMPLETE_STEP, view.case.opened_by)
             if view.case.revision != revision:
                 raise Refusal("stale")
@@ -60,7 +60,7 @@ class CompleteStep:
             work.cases.replace(complete(view.case, step, record, view.concerned, today, view.kinds))
             marked = _mark_in_esis(work, actor, view.incidents, record)
             work.drafts.drop(DRAFT, f"{case}/{record.code}", actor.account)
-            kept = read_case(work, self.policies, actor, case, today)
+            kept = read_case(work, self.policies, actor, case)
             work.keep(Subject(Kind.CASE, case))
         return StepKept(kept, frozenset({Kind.CASE, Kind.DRAFT} | ({Kind.INCIDENT} if marked else set())))
 

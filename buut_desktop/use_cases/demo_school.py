@@ -290,7 +290,7 @@ class DemoSchool:
     ) -> None:  # fmt: skip
         day = self._ago(ago)
         clock = _DemoClock(datetime.combine(day, time(16, 0), self.clock.now().tzinfo))
-        revision = ShowCase(cabinet=self.cabinet, policies=self.policies, clock=clock)(coach, case).case.revision
+        revision = ShowCase(cabinet=self.cabinet, policies=self.policies)(coach, case).case.revision
         record = StepRecord(
             code=code,
             state=state,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from buut_desktop.domain.changes import Kind
 from buut_desktop.domain.permissions import Act, Actor, only_own, require
 from buut_desktop.use_cases.policy_book import PolicyBook
-from buut_desktop.use_cases.ports import Cabinet, Clock
+from buut_desktop.use_cases.ports import Cabinet
 from buut_desktop.use_cases.show_case import CaseView, read_cases
 
 MOST_FOUND = 500
@@ -37,7 +37,6 @@ class ListCases:
 
     cabinet: Cabinet
     policies: PolicyBook
-    clock: Clock
 
     def __call__(self, actor: Actor, query: CaseQuery) -> tuple[CaseRow, ...]:
         """Give the lines of the list."""
@@ -49,7 +48,7 @@ class ListCases:
                 hits = work.search.find(query.words, {Kind.CASE: owner}, MOST_FOUND)
                 found = {hit.subject.id for hit in hits}
                 cases = tuple(c for c in cases if c.id in found)
-            views = read_cases(work, self.policies, actor, cases, self.clock.today())
+            views = read_cases(work, self.policies, actor, cases)
         rows = [
             CaseRow(view, tuple(dict.fromkeys(p.plaza.name for p in view.placements.values() if p.plaza)))
             for view in views

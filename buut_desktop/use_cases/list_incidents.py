@@ -9,7 +9,7 @@ from enum import StrEnum
 from buut_desktop.domain.changes import Kind
 from buut_desktop.domain.incident import Incident, PartyKind, still_to_add
 from buut_desktop.domain.permissions import Act, Actor, only_own, require
-from buut_desktop.use_cases.ports import Cabinet, Clock
+from buut_desktop.use_cases.ports import Cabinet
 
 MOST_FOUND = 500
 """Incidents that a search by words looks through at most; who needs more narrows the words."""
@@ -38,7 +38,7 @@ class IncidentQuery:
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
-    """A line of the list: the incident, the learning plazas of its pupils, and what it still lacks."""
+    """A line of the list: the incident, the learning plazas its pupils had that day, and what it still lacks."""
 
     incident: Incident
     plazas: tuple[str, ...]
@@ -50,7 +50,6 @@ class ListIncidents:
     """Give the incidents that the actor may see and the query asks for, newest first."""
 
     cabinet: Cabinet
-    clock: Clock
 
     def __call__(self, actor: Actor, query: IncidentQuery) -> tuple[IncidentRow, ...]:
         """Give the lines of the list."""
@@ -61,14 +60,20 @@ class ListIncidents:
             if query.words.strip():
                 found = {hit.subject.id for hit in work.search.find(query.words, {Kind.INCIDENT: owner}, MOST_FOUND)}
             incidents = work.incidents.between(query.since, query.until, owner, found)
-            pupils = {p.person for i in incidents for p in i.entry.parties if p.kind is PartyKind.PUPIL and p.person}
-            placed = work.people.placements(pupils, self.clock.today())
+            placed = work.people.placements_on(
+                {
+                    (p.person, i.entry.happened_on)
+                    for i in incidents
+                    for p in i.entry.parties
+                    if p.kind is PartyKind.PUPIL and p.person
+                }
+            )
         rows = []
         for incident in incidents:
             names = [
                 place.plaza.name
                 for p in incident.entry.parties
-                if p.person and (place := placed.get(p.person)) and place.plaza
+                if p.person and (place := placed.get((p.person, incident.entry.happened_on))) and place.plaza
             ]
             row = IncidentRow(incident, tuple(dict.fromkeys(names)), still_to_add(incident.entry))
             if _wanted(row, query):

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from buut_desktop.domain.people import Group, Placement
 from buut_desktop.domain.permissions import Act, Actor, require
-from buut_desktop.domain.school_year import school_year
 from buut_desktop.use_cases.ports import Cabinet, Clock
 
 
 @dataclass(frozen=True, slots=True)
 class PupilList:
-    """The pupils of today, sorted by name, and the groups of this school year."""
+    """The pupils of today, sorted by name, and the groups of the school year that counts today."""
 
     pupils: tuple[Placement, ...]
     groups: tuple[Group, ...]
@@ -30,4 +29,4 @@ class ListPupils:
         require(actor, Act.SEE_PUPILS)
         today = self.clock.today()
         with self.cabinet.read() as work:
-            return PupilList(work.people.pupils(today), work.people.groups(school_year(today)))
+            return PupilList(work.people.pupils(today), work.people.groups(work.people.newest_year(today)))

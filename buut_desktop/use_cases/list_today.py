@@ -58,7 +58,7 @@ class ListToday:
             cases: tuple[Case, ...] = ()
             if scope(actor, Act.LIST_CASES) is not Scope.NONE:
                 cases = work.cases.all(only_own(actor, Act.LIST_CASES), running=True)
-            for view in read_cases(work, self.policies, actor, cases, today):
+            for view in read_cases(work, self.policies, actor, cases):
                 # Only the step that is next: the others wait for it, and a list of eleven helps nobody.
                 waiting = next(((s, d) for s, d in view.due if (d - today).days <= SOON), None)
                 if waiting is not None:

@@ -65,6 +65,10 @@ class People(Protocol):
         """Give the named pupils with their groups on that day, also those who have left."""
         ...
 
+    def placements_on(self, days: Collection[tuple[UUID, date]]) -> dict[tuple[UUID, date], Placement]:
+        """Give each named pupil with the groups it had on the day named with it; raises `Refusal("gone")`."""
+        ...
+
     def everyone(self) -> tuple[Pupil, ...]:
         """Give every pupil the file knows, also those who left or are still to come, sorted by name."""
         ...
@@ -90,6 +94,13 @@ class People(Protocol):
 
     def school_years(self) -> tuple[int, ...]:
         """Give the school years that have groups, newest first."""
+        ...
+
+    def newest_year(self, on: date) -> int:
+        """Give the school year whose groups count on that day: its own, else the newest before it with home groups.
+
+        In August, before the new year is taken in, that is the year before; where there is only a year to come, that.
+        """
         ...
 
     def groups(self, school_year: int) -> tuple[Group, ...]:

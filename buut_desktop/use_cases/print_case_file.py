@@ -10,7 +10,8 @@ from buut_desktop.domain.action_plan import FieldKind, Step, StepField
 from buut_desktop.domain.case import StepState, due_on
 from buut_desktop.domain.case_file import CaseFile, FileAnswer, FileIncident, FileMissing, FileParty, FileStep
 from buut_desktop.domain.changes import Kind, Subject
-from buut_desktop.domain.incident import Incident, PartyKind
+from buut_desktop.domain.incident import Incident
+from buut_desktop.domain.people import Placement
 from buut_desktop.domain.permissions import Act, Actor, require
 from buut_desktop.domain.policy import IncidentPolicy, Option
 from buut_desktop.domain.print_stamp import Names, PrintStamp
@@ -42,7 +43,7 @@ class PrintCaseFile:
         require(actor, Act.PRINT_CASE)
         now = self.clock.now()
         with self.cabinet.change(actor, Act.PRINT_CASE) as work:
-            view = read_case(work, self.policies, actor, case, now.date())
+            view = read_case(work, self.policies, actor, case)
             require(actor, Act.PRINT_CASE, view.case.opened_by)
             if number is None:
                 year = school_year(now.date())
@@ -73,7 +74,8 @@ def _case_file(view: CaseView, policies: PolicyBook, stamp: PrintStamp) -> CaseF
     groups = {p: place.plaza or place.home_group for p, place in view.placements.items()}
     shared = {g.name for g in groups.values() if g is not None}
     parties = tuple(
-        FileParty(p.name, _roles(labels, p.roles), _home(view, p.person) if p.pupil else "") for p in view.parties
+        FileParty(p.name, _roles(labels, p.roles), _home(view.placements.get(p.person)) if p.person else "")
+        for p in view.parties
     )
     return CaseFile(
         stamp=stamp,
@@ -95,8 +97,7 @@ def _case_file(view: CaseView, policies: PolicyBook, stamp: PrintStamp) -> CaseF
     )
 
 
-def _home(view: CaseView, pupil: UUID | None) -> str:
-    place = view.placements.get(pupil) if pupil is not None else None
+def _home(place: Placement | None) -> str:
     return place.home_group.name if place is not None and place.home_group is not None else ""
 
 
@@ -121,7 +122,11 @@ def kind_words(policy: IncidentPolicy, incident: Incident) -> tuple[str, ...]:
 def _incident(view: CaseView, incident: Incident, policy: IncidentPolicy, stamp: PrintStamp) -> FileIncident:
     entry, esis = incident.entry, incident.in_esis
     parties = tuple(
-        FileParty(p.name, _roles(policy, p.roles), _home(view, p.person) if p.kind is PartyKind.PUPIL else "")
+        FileParty(
+            p.name,
+            _roles(policy, p.roles),
+            _home(view.on_the_day.get((p.person, entry.happened_on))) if p.person else "",
+        )
         for p in entry.parties
     )
     return FileIncident(

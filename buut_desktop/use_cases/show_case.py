@@ -15,7 +15,7 @@ from buut_desktop.domain.incident import Incident, PartyKind
 from buut_desktop.domain.people import Placement, youngest_year
 from buut_desktop.domain.permissions import Act, Actor, may, require
 from buut_desktop.use_cases.policy_book import PolicyBook
-from buut_desktop.use_cases.ports import Cabinet, Clock, Work
+from buut_desktop.use_cases.ports import Cabinet, Work
 
 YOUNGEST_WITH_PLAIN_GUIDE = 4
 """Below this leerjaar the guidance for young children is shown as well."""
@@ -30,6 +30,9 @@ class CaseView:
     incidents: tuple[Incident, ...]
     parties: tuple[CaseParty, ...]
     placements: dict[UUID, Placement]
+    """The pupils with the groups they had when the first incident that names them happened, however long ago."""
+    on_the_day: dict[tuple[UUID, date], Placement]
+    """The same pupils with the groups they had on the day of each incident that names them."""
     short_names: dict[UUID, str]
     """First names of the pupils, made unique among them."""
     missing: tuple[Missing, ...]
@@ -65,20 +68,27 @@ class CaseView:
         return called[0] if len(called) == 1 else f"{', '.join(called[:-1])} en {called[-1]}"
 
 
-def read_case(work: Work, policies: PolicyBook, actor: Actor, case_id: UUID, today: date) -> CaseView:
+def read_case(work: Work, policies: PolicyBook, actor: Actor, case_id: UUID) -> CaseView:
     """Give the case as it stands in an opened cabinet; raises `Refusal("gone")` or `Refusal("not_allowed")`."""
-    view = read_cases(work, policies, actor, [work.cases.get(case_id)], today)[0]
+    view = read_cases(work, policies, actor, [work.cases.get(case_id)])[0]
     return replace(view, history=work.cases.history(case_id))
 
 
-def read_cases(
-    work: Work, policies: PolicyBook, actor: Actor, cases: Sequence[Case], today: date
-) -> tuple[CaseView, ...]:
+def read_cases(work: Work, policies: PolicyBook, actor: Actor, cases: Sequence[Case]) -> tuple[CaseView, ...]:
     """Give many cases at once, each without its history; raises `Refusal("not_allowed")`."""
     incidents = work.incidents.of_cases([case.id for case in cases])
-    pupils = {p.person for i in incidents.values() for p in parties_of(i) if p.pupil and p.person is not None}
-    placements = work.people.placements(pupils, today)
-    return tuple(_view(policies, actor, case, incidents[case.id], placements, today) for case in cases)
+    placed = work.people.placements_on({day for listed in incidents.values() for day in _days(listed)})
+    return tuple(_view(policies, actor, case, incidents[case.id], placed) for case in cases)
+
+
+def _days(incidents: Sequence[Incident]) -> list[tuple[UUID, date]]:
+    """Give each pupil with the day of each incident that names it, oldest first."""
+    return [
+        (party.person, incident.entry.happened_on)
+        for incident in incidents
+        for party in incident.entry.parties
+        if party.kind is PartyKind.PUPIL and party.person is not None
+    ]
 
 
 def _view(
@@ -86,14 +96,15 @@ def _view(
     actor: Actor,
     case: Case,
     incidents: tuple[Incident, ...],
-    known: dict[UUID, Placement],
-    today: date,
+    placed: dict[tuple[UUID, date], Placement],
 ) -> CaseView:
     require(actor, Act.SEE_CASE, case.opened_by)
     plan = policies.plan(case.policy)
     parties = parties_of(incidents)
     pupils = [p.person for p in parties if p.pupil and p.person is not None]
-    placements = {pupil: known[pupil] for pupil in pupils}
+    placements: dict[UUID, Placement] = {}
+    for named in _days(incidents):
+        placements.setdefault(named[0], placed[named])
     children = [placements[p].pupil for p in pupils]
     short = names.unique_first_names([(c.given_name, c.prefix, c.surname) for c in children])
     years = [year for c in children if (year := youngest_year((c.year_group,))) is not None]
@@ -104,6 +115,7 @@ def _view(
         incidents=incidents,
         parties=parties,
         placements=placements,
+        on_the_day={named: placed[named] for named in _days(incidents)},
         short_names=dict(zip(pupils, short, strict=True)),
         missing=missing(case, plan, concerned(parties)),
         due=tuple(sorted(due, key=lambda pair: (pair[1], pair[0].number))),
@@ -138,12 +150,11 @@ class ShowCase:
 
     cabinet: Cabinet
     policies: PolicyBook
-    clock: Clock
 
     def __call__(self, actor: Actor, case: UUID) -> CaseView:
         """Give the case; raises `Refusal("gone")` or `Refusal("not_allowed")`."""
         require(actor, Act.SEE_CASE)
         with self.cabinet.change(actor, Act.SEE_CASE) as work:
-            view = read_case(work, self.policies, actor, case, self.clock.today())
+            view = read_case(work, self.policies, actor, case)
             work.keep(Subject(Kind.CASE, case))
         return view

@@ -50,7 +50,7 @@ class StartRound:
         today = self.clock.today()
         year = school_year(today)
         with self.cabinet.read() as work:
-            groups = work.people.groups(year)
+            groups = work.people.groups(work.people.newest_year(today))
             pupils = work.people.pupils(today)
             rounds = work.rounds.all(year)
         found = []
