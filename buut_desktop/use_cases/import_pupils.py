@@ -14,10 +14,13 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from buut_desktop.domain.changes import Kind, Revision
-from buut_desktop.domain.column_mapping import TableFile
+from buut_desktop.domain.column_guess import guess
+from buut_desktop.domain.column_mapping import ColumnMapping, Sheet, TableFile, from_json, signature, to_json
+from buut_desktop.domain.column_rows import to_rows
 from buut_desktop.domain.import_effect import ImportEffect, Known, effect, propose
 from buut_desktop.domain.import_matching import ByHand
 from buut_desktop.domain.import_plan import ImportChoices, ImportPlan
+from buut_desktop.domain.import_rules import understand
 from buut_desktop.domain.people import Pupil
 from buut_desktop.domain.permissions import Act, Actor, require
 from buut_desktop.domain.refusals import KnownProblem, Refusal
@@ -82,6 +85,20 @@ class ImportPupils:
         require(actor, Act.IMPORT_PUPILS)
         return self.files.open_import(path, cancelled, encoding)
 
+    def remembered(self, actor: Actor, sheet: Sheet) -> ColumnMapping:
+        """Give how the columns of a list with these heads were understood last time, else what can be guessed."""
+        require(actor, Act.IMPORT_PUPILS)
+        guessed = guess(sheet)
+        with self.cabinet.read() as work:
+            kept = work.imports.mapping(signature(sheet, guessed.has_heads))
+        mapping = None if kept is None else from_json(kept)
+        return guessed if mapping is None else mapping
+
+    def understand_table(self, actor: Actor, sheet: Sheet, mapping: ColumnMapping) -> SchoolImport:
+        """Give what a list holds when its columns mean this; a list that names no day is true today."""
+        require(actor, Act.IMPORT_PUPILS)
+        return understand(to_rows(sheet, mapping, reference_day=self.clock.today().isoformat()))
+
     def propose(self, actor: Actor, found: SchoolImport, choices: ImportChoices) -> ImportPlan:
         """Give what taking the file in would do; nothing is kept.
 
@@ -101,8 +118,11 @@ class ImportPupils:
         cancelled: Cancelled,
         *,
         source: str,
+        mapping: tuple[Sheet, ColumnMapping] | None = None,
     ) -> Imported:
         """Make a copy of the school file and then take the file in, whole; `source` is "edexml" or "table".
+
+        `mapping` is how the columns of a list were understood, to be remembered for its heads.
 
         Raises `Refusal`: import_changed (a question is open, or came up since the proposal), and as `propose`;
         `KnownProblem`: stopped, and as making a copy. Nothing was changed then.
@@ -125,6 +145,9 @@ class ImportPupils:
                 _go_on(cancelled)
                 step()
                 progress(begun + (0.98 - begun) * done / len(steps))
+            if mapping is not None:
+                sheet, columns = mapping
+                work.imports.keep_mapping(signature(sheet, columns.has_heads), to_json(columns))
             kept = _imported(plan, exactly)
             _go_on(cancelled)
             work.imports.add(
