@@ -11,6 +11,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
@@ -23,6 +24,7 @@ from buut_desktop.domain.policy import (
     ACTION_PLAN,
     INCIDENT_KINDS,
     SOCIOGRAM,
+    YEAR_PLAN,
     IncidentKind,
     IncidentPolicy,
     Option,
@@ -30,19 +32,22 @@ from buut_desktop.domain.policy import (
     Question,
     SociogramPolicy,
     Thresholds,
+    UsualFree,
+    YearPlan,
 )
 from buut_desktop.domain.refusals import KnownProblem, Refusal
 from buut_desktop.domain.text import LINE_LIMIT, clean
 from buut_desktop.use_cases.policy_book import Part
 from buut_desktop.use_cases.ports import PolicyText
 
-NAMES = (INCIDENT_KINDS, ACTION_PLAN, SOCIOGRAM)
+NAMES = (INCIDENT_KINDS, ACTION_PLAN, SOCIOGRAM, YEAR_PLAN)
 """The policy files there are, without `.toml`."""
 
 URGENT = "serious"
 """The severity after which the program says that it alerts nobody; a school cannot do without it."""
 
 _CODE = re.compile(r"[a-z][a-z0-9_.]*")
+_DAY_MONTH = re.compile(r"(\d{1,2})-(\d{1,2})")
 _LINE = re.compile(r"at line (\d+)")
 _REPEATED = (FieldKind.PER_PUPIL, FieldKind.PER_HOUSEHOLD)
 
@@ -90,7 +95,8 @@ def _whole(texts: Mapping[str, PolicyText], sources: Mapping[str, str]) -> Polic
             if code not in known:
                 key = f"step {step.number}: closed_for"
                 _fault(sources[ACTION_PLAN], key, f"de soort “{code}” staat niet in incident_kinds.toml")
-    return Policy(incidents, plan, sociogram)
+    year_plan = parse_year_plan(texts[YEAR_PLAN].text, sources[YEAR_PLAN])
+    return Policy(incidents, plan, sociogram, year_plan)
 
 
 def parse(text: PolicyText) -> Part:
@@ -102,6 +108,8 @@ def parse(text: PolicyText) -> Part:
         return parse_incidents(text.text, source)
     if text.name == ACTION_PLAN:
         return parse_plan(text.text, source)
+    if text.name == YEAR_PLAN:
+        return parse_year_plan(text.text, source)
     return parse_sociogram(text.text, source)
 
 
@@ -154,6 +162,14 @@ def parse_sociogram(text: str, source: str) -> SociogramPolicy:
                 outcome.fault("often_tail", "moet groter zijn dan 0 en hoogstens 0.5")
             smallest = outcome.whole("smallest_group", 2, 900)
         return SociogramPolicy(fingerprint(text), questions, limits, Thresholds(smallest, lowest, warn, tail))
+
+
+def parse_year_plan(text: str, source: str) -> YearPlan:
+    """Give what a school year looks like; `source` is the file named in a fault. Raises `KnownProblem("policy")`."""
+    with _top(text, source) as top:
+        weekdays = tuple(sorted(day - 1 for day in top.wholes("weekdays", 1, 7)))
+        free = tuple(_usual_free(table) for table in top.tables("free", required=False))
+        return YearPlan(fingerprint(text), weekdays, free)
 
 
 def fingerprint(text: str) -> str:
@@ -271,6 +287,33 @@ def _question(table: _Table) -> Question:
         if years != sorted(set(years)):
             table.fault("wording", "de leerjaren achter from moeten oplopen")
         return Question(table.code("code"), table.text("label"), tuple(wordings))
+
+
+def _usual_free(table: _Table) -> UsualFree:
+    with table:
+        if table.has("easter") and table.has("date"):
+            table.fault("date", "staat er al met easter; kies er één")
+        fixed = _month_and_day(table) if table.has("date") else None
+        if table.has("sunday_before") and fixed is None:
+            table.fault("sunday_before", "hoort alleen bij date")
+        return UsualFree(
+            name=table.text("name"),
+            easter=table.whole("easter", -100, 100) if table.has("easter") else None,
+            fixed=fixed,
+            sunday_before=table.flag("sunday_before"),
+            days=table.whole("days", 1, 60) if table.has("days") else 1,
+        )
+
+
+def _month_and_day(table: _Table) -> tuple[int, int]:
+    written = _DAY_MONTH.fullmatch(table.text("date"))
+    try:
+        found = date(2001, int(written[2]), int(written[1])) if written else None  # not a leap year: a day of each year
+    except ValueError:
+        found = None
+    if found is None:
+        table.fault("date", "moet een dag zijn die elk jaar bestaat, als “dd-mm”")
+    return found.month, found.day
 
 
 def _top(text: str, source: str) -> _Table:

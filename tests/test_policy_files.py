@@ -10,7 +10,7 @@ import pytest
 
 from buut_desktop import paths, policy_files
 from buut_desktop.domain.action_plan import Need, Skip
-from buut_desktop.domain.policy import ACTION_PLAN, INCIDENT_KINDS, SOCIOGRAM, Thresholds
+from buut_desktop.domain.policy import ACTION_PLAN, INCIDENT_KINDS, SOCIOGRAM, YEAR_PLAN, Thresholds, UsualFree
 from buut_desktop.domain.refusals import KnownProblem
 from buut_desktop.use_cases.ports import PolicyText
 
@@ -18,6 +18,7 @@ READERS: dict[str, Callable[[str, str], object]] = {
     INCIDENT_KINDS: policy_files.parse_incidents,
     ACTION_PLAN: policy_files.parse_plan,
     SOCIOGRAM: policy_files.parse_sociogram,
+    YEAR_PLAN: policy_files.parse_year_plan,
 }
 
 
@@ -121,8 +122,9 @@ def test_a_file_of_the_schools_own_goes_before_the_shipped_one(tmp_path: Path) -
 
 def test_a_version_kept_in_the_school_file_reads_as_the_same_value() -> None:
     policy, texts = policy_files.load()
-    assert [policy_files.parse(text) for text in texts] == [policy.incidents, policy.plan, policy.sociogram]
-    assert [text.hash for text in texts] == [policy.incidents.hash, policy.plan.hash, policy.sociogram.hash]
+    parts = [policy.incidents, policy.plan, policy.sociogram, policy.year_plan]
+    assert [policy_files.parse(text) for text in texts] == parts
+    assert [text.hash for text in texts] == [part.hash for part in parts]
 
 
 def test_an_editor_that_changes_line_ends_or_adds_a_mark_has_not_changed_the_policy(tmp_path: Path) -> None:
@@ -225,3 +227,29 @@ def test_a_fault_names_the_key_and_the_reason(name: str, old: str, new: str, key
     found_key, found_reason = fault(name, text.replace(old, new, 1))
     assert key in found_key
     assert reason in found_reason
+
+
+def test_the_school_year_has_its_usual_free_days() -> None:
+    plan = policy_files.load()[0].year_plan
+    assert plan.weekdays == (0, 1, 2, 3, 4)
+    assert [each.name for each in plan.free][:3] == ["Herfstvakantie", "Kerstvakantie", "Voorjaarsvakantie"]
+    assert UsualFree("Koningsdag", fixed=(4, 27), sunday_before=True) in plan.free
+    assert UsualFree("Hemelvaart", easter=39, days=2) in plan.free
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ('date = "31-02"', "free 1: date"),
+        ('date = "29-02"', "free 1: date"),
+        ('date = "morgen"', "free 1: date"),
+        ('easter = 1\ndate = "27-04"', "free 1: date"),
+        ("easter = 400", "free 1: easter"),
+        ("sunday_before = true", "free 1: sunday_before"),
+        ("days = 0", "free 1: days"),
+        ("color = 1", "free 1: color"),
+    ],
+)
+def test_a_free_day_that_cannot_be_is_pointed_at(line: str, key: str) -> None:
+    assert fault(YEAR_PLAN, f'weekdays = [1]\n[[free]]\nname = "Dag"\n{line}\n')[0] == key
+    assert fault(YEAR_PLAN, "weekdays = [0]")[0] == "weekdays"

@@ -28,6 +28,7 @@ from buut_desktop.use_cases.import_pupils import ImportPupils
 from buut_desktop.use_cases.keep_draft import KeepDraft
 from buut_desktop.use_cases.keep_guardians import KeepGuardians
 from buut_desktop.use_cases.keep_outsiders import KeepOutsiders
+from buut_desktop.use_cases.keep_school_days import KeepSchoolDays
 from buut_desktop.use_cases.keep_staff import KeepStaff
 from buut_desktop.use_cases.list_cases import ListCases
 from buut_desktop.use_cases.list_incidents import ListIncidents
@@ -131,6 +132,7 @@ class UseCases:
     keep_guardians: KeepGuardians
     keep_outsiders: KeepOutsiders
     keep_staff: KeepStaff
+    keep_school_days: KeepSchoolDays
     list_cases: ListCases
     list_incidents: ListIncidents
     list_pupils: ListPupils
@@ -227,6 +229,9 @@ def _use_cases(cabinet: Cabinet, policies: PolicyBook, clock: SystemClock, backu
         keep_staff=KeepStaff(cabinet=cabinet, clock=clock),
         list_cases=ListCases(cabinet=cabinet, policies=policies),
         list_incidents=ListIncidents(cabinet=cabinet),
+        keep_school_days=KeepSchoolDays(cabinet=cabinet, policies=policies, clock=clock),
+        list_cases=ListCases(cabinet=cabinet, policies=policies, clock=clock),
+        list_incidents=ListIncidents(cabinet=cabinet, clock=clock),
         list_pupils=ListPupils(cabinet=cabinet, clock=clock),
         list_rounds=ListRounds(cabinet=cabinet),
         list_today=ListToday(cabinet=cabinet, policies=policies, clock=clock),

@@ -10,6 +10,7 @@ from buut_desktop.domain.action_plan import ActionPlan
 INCIDENT_KINDS = "incident_kinds"
 ACTION_PLAN = "action_plan"
 SOCIOGRAM = "sociogram"
+YEAR_PLAN = "year_plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,34 @@ class SociogramPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class UsualFree:
+    """A free period that comes back each year; `easter` or `fixed` says when, None for both: somebody types it."""
+
+    name: str
+    easter: int | None = None
+    """Days after Easter Sunday."""
+    fixed: tuple[int, int] | None = None
+    """Month and day."""
+    sunday_before: bool = False
+    """Where the fixed day is a Sunday, it is the Saturday before."""
+    days: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class YearPlan:
+    """What a school year looks like before anybody typed its dates."""
+
+    hash: str
+    weekdays: tuple[int, ...]
+    """Days with school, 0 is Monday."""
+    free: tuple[UsualFree, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """All policy in force at this moment."""
 
     incidents: IncidentPolicy
     plan: ActionPlan
     sociogram: SociogramPolicy
+    year_plan: YearPlan

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from buut_desktop.domain.action_plan import ActionPlan
-from buut_desktop.domain.policy import IncidentPolicy, Policy, SociogramPolicy
+from buut_desktop.domain.policy import IncidentPolicy, Policy, SociogramPolicy, YearPlan
 from buut_desktop.use_cases.ports import PolicyText
 
-Part = IncidentPolicy | ActionPlan | SociogramPolicy
+Part = IncidentPolicy | ActionPlan | SociogramPolicy | YearPlan
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ _BLANKS = {
     "place": "plek", "limit": "n", "number": "n", "steps": "stappen", "sign": "teken", "file": "bestand",
     "key": "plaats", "line": "regel", "reason": "waarom", "who": "wie", "pc": "pc", "since": "tijd",
     "child": "kind", "when": "wanneer", "date": "datum", "step": "stap", "name": "naam",
+    "other": "ander",
 }  # fmt: skip
 _LINE_OF_IMPORT = {"line": "n"}
 

@@ -1,0 +1,62 @@
+"""The school year, typed once a year (schooldagen en vakanties)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from buut_desktop.domain.changes import Kind
+from buut_desktop.domain.refusals import Refusal
+from buut_desktop.domain.school_days import FreePeriod, SchoolDays
+from buut_desktop.use_cases.keep_school_days import KeepSchoolDays
+from tests.school import School
+
+
+def test_of_a_year_nobody_typed_what_can_be_reckoned_is_proposed(school: School) -> None:
+    shown = school.use(KeepSchoolDays)(school.coach)
+    assert (shown.days.school_year, shown.typed, shown.years) == (2026, False, (2026, 2027))
+    assert (shown.days.first, shown.days.weekdays) == (date(2026, 8, 24), (0, 1, 2, 3, 4))
+    assert [(p.name, p.first, p.last) for p in shown.days.free] == [
+        ("Goede Vrijdag", date(2027, 3, 26), date(2027, 3, 26)),
+        ("Tweede paasdag", date(2027, 3, 29), date(2027, 3, 29)),
+        ("Koningsdag", date(2027, 4, 27), date(2027, 4, 27)),
+        ("Hemelvaart", date(2027, 5, 6), date(2027, 5, 7)),
+        ("Tweede pinksterdag", date(2027, 5, 17), date(2027, 5, 17)),
+    ]
+    assert shown.still_to_type == (
+        "Herfstvakantie", "Kerstvakantie", "Voorjaarsvakantie", "Meivakantie", "Studiedag",
+    )  # fmt: skip
+
+
+def test_a_typed_year_comes_back_and_shapes_the_next(school: School) -> None:
+    keep = school.use(KeepSchoolDays)
+    typed = SchoolDays(
+        2026,
+        date(2026, 8, 31),
+        date(2027, 7, 16),
+        (0, 1, 2, 3),
+        (FreePeriod("Herfstvakantie", date(2026, 10, 17), date(2026, 10, 25)),),
+    )
+    assert keep.keep(school.leader, typed) == frozenset({Kind.SCHOOL_DAYS})
+    shown = keep(school.contact, 2026)
+    assert (shown.days, shown.typed) == (typed, True)
+    assert "Herfstvakantie" not in shown.still_to_type
+    following = keep(school.coach, 2027)
+    assert not following.typed
+    assert (following.days.first, following.days.last) == (date(2027, 8, 30), date(2028, 7, 14))
+    assert following.days.weekdays == (0, 1, 2, 3)
+    assert "Herfstvakantie" in following.still_to_type
+    # Good Friday and the second day of Hemelvaart are Fridays: no school anyhow.
+    assert [p.name for p in following.days.free] == ["Tweede paasdag", "Koningsdag", "Hemelvaart", "Tweede pinksterdag"]
+
+
+def test_a_year_that_cannot_be_is_not_kept(school: School) -> None:
+    keep = school.use(KeepSchoolDays)
+    wrong = replace(keep(school.coach).days, last=date(2026, 8, 3))
+    with pytest.raises(Refusal, match="school_days_order"):
+        keep.keep(school.coach, wrong)
+    with pytest.raises(Refusal, match="not_allowed"):
+        keep.keep(school.contact, keep(school.coach).days)
+    assert not keep(school.coach).typed
