@@ -226,6 +226,7 @@ def _use_cases(cabinet: Cabinet, policies: PolicyBook, clock: SystemClock, backu
         keep_draft=KeepDraft(cabinet=cabinet, clock=clock),
         keep_guardians=KeepGuardians(cabinet=cabinet, clock=clock),
         keep_outsiders=KeepOutsiders(cabinet=cabinet),
+        keep_school_days=KeepSchoolDays(cabinet=cabinet, policies=policies, clock=clock),
         keep_staff=KeepStaff(cabinet=cabinet, clock=clock),
         list_cases=ListCases(cabinet=cabinet, policies=policies),
         list_incidents=ListIncidents(cabinet=cabinet),
