@@ -36,11 +36,11 @@ def build_main_window(opened: Opened, actor: Actor, *, program: ProgramActions, 
         window.keep_room_for_demo()
     else:
         window.show_backup(opened.backups.newest())
-    window.fill(_makers(desk, opened))
+    window.fill(_makers(desk, opened, program))
     return window
 
 
-def _makers(desk: Desk, opened: Opened) -> dict[str, Callable[[], Tab]]:
+def _makers(desk: Desk, opened: Opened, program: ProgramActions) -> dict[str, Callable[[], Tab]]:
     can = opened.use_cases
 
     def today() -> Tab:
@@ -102,6 +102,7 @@ def _makers(desk: Desk, opened: Opened) -> dict[str, Callable[[], Tab]]:
             show_pupil=can.show_pupil,
             import_pupils=can.import_pupils,
             arrange_groups=can.arrange_groups,
+            undo_import=program.undo_import,
         )
 
     return {TODAY: today, INCIDENTS: incidents, CASES: cases, SOCIOGRAM: sociogram, PUPILS: pupils}

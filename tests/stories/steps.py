@@ -203,7 +203,7 @@ def import_pupils(office: Office, file: Path) -> None:
     hand.see("Nog geen leerlingen")
     hand.shot("leerlingen leeg")
     hand.pick_place(file)
-    hand.press("EDEXML-bestand kiezen")
+    hand.press("Bestand kiezen…")
     hand.see("Klopt dit met de school?")
     hand.shot("leerlingen voorbeeld")
     hand.press("Inlezen")

@@ -20,6 +20,8 @@ class Told:
     saved_count: int = 0
     problems: list[str] = field(default_factory=list)
     went: list[Place] = field(default_factory=list)
+    undone: list[object] = field(default_factory=list)
+    """The imports that were to be undone."""
     go: Callable[[Place], object] = lambda _place: None
     """What else happens when the person is sent somewhere, e.g. the tab's own `show_place`."""
 

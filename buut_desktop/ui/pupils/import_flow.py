@@ -2,65 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from buut_desktop.domain.changes import Kind
+from buut_desktop.domain.column_guess import guess
+from buut_desktop.domain.column_mapping import ColumnMapping, Sheet, TableFile
 from buut_desktop.domain.permissions import Act, may
 from buut_desktop.domain.refusals import KnownProblem, Refusal
 from buut_desktop.domain.school_import import SchoolImport
 from buut_desktop.domain.school_year import school_year
+from buut_desktop.ui.pupils.import_busy import ImportBusy
+from buut_desktop.ui.pupils.import_columns import ColumnsPage
 from buut_desktop.ui.pupils.import_done import ImportDone
 from buut_desktop.ui.pupils.import_preview import ImportPreview
+from buut_desktop.ui.pupils.import_start import ImportStart
 from buut_desktop.ui.shared import tasks
-from buut_desktop.ui.shared.banner import ERROR, Banner
 from buut_desktop.ui.shared.desk import Desk
-from buut_desktop.ui.shared.empty_state import EmptyState
-from buut_desktop.ui.shared.labels import caption, strong
-from buut_desktop.ui.shared.layouts import STRETCH, card, column, pane, row, scrolled
-from buut_desktop.ui.shared.progress_card import ProgressCard
 from buut_desktop.ui.shared.telling import tell
-from buut_desktop.ui.shared.wording import say, say_fault
-from buut_desktop.use_cases.import_pupils import ImportPupils
+from buut_desktop.ui.shared.wording import say_fault
+from buut_desktop.use_cases.import_pupils import Imported, ImportPupils, UndoOffer
+from buut_desktop.use_cases.list_pupils import ListPupils, PupilList
+from buut_desktop.use_cases.ports import ImportRun
 
-_EXPLAINED = (
-    ("In Esis", "Kies bij exporteren voor EDEXML en bewaar het bestand."),
-    ("Komt mee", "Naam, geboortedatum, leerjaar en groepen."),
-    ("Komt niet mee", "BSN, adres, herkomst, foto: dat blijft in Esis."),
-)
+_KINDS = ("xml", "csv", "txt", "xlsx", "xls", "ods")
+_FILTER = f"Leerlingen ({' '.join(f'*.{kind} *.{kind.upper()}' for kind in _KINDS)});;Alle bestanden (*)"
+_ABOUT_YEAR = frozenset({"school_year_missing", "import_older", "import_ahead"})
 
 
 class ImportFlow(QWidget):
-    """The way from an empty school to one with pupils; `finished` is called with True to go on to the groups."""
+    """From a file to pupils, the first time and again; `finished` is called with True to go on to the groups."""
 
     page_changed = Signal()
     """Another page of the way is in front."""
 
-    def __init__(self, desk: Desk, import_pupils: ImportPupils, finished: Callable[[bool], object]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        import_pupils: ImportPupils,
+        list_pupils: ListPupils,
+        finished: Callable[[bool], object],
+        undo_import: Callable[[ImportRun], object] | None = None,
+    ) -> None:
+        """Without `undo_import` an import cannot be undone."""
         super().__init__()
-        self._desk, self._import = desk, import_pupils
+        self._desk, self._import, self._list = desk, import_pupils, list_pupils
+        self._allowed = may(desk.actor, Act.IMPORT_PUPILS)
+        self._undo = undo_import
         self._found: SchoolImport | None = None
+        self._table: TableFile | None = None
         self._path: Path | None = None
         self._task: tasks.Task | None = None
-        self.problem = Banner(tone=ERROR)
-        self.progress = ProgressCard("Bestand lezen", self.stop)
-        self._cards = _explanation()
-        self.start = self._start_page()
-        self.preview = ImportPreview(self.take_in, self.begin)
-        self.done = ImportDone(finished, desk.notice.toast)
+        self._busy: ImportBusy | None = None
+        self.start = ImportStart(
+            allowed=self._allowed, choose=self.choose, stop=self.stop, back=lambda: finished(False), undo=undo_import
+        )
+        self.columns = ColumnsPage(self._columns_of, onward=self._understand, back=self.begin, reread=self._reread)
+        self.preview = ImportPreview(self.take_in, self._back, self._propose, desk.clock.today)
+        self.done = ImportDone(finished, desk.notice.toast, undo_import)
         self._stack = QStackedWidget()
-        for page in (self.start, self.preview, self.done):
+        for page in (self.start, self.columns, self.preview, self.done):
             self._stack.addWidget(page)
         self._stack.currentChanged.connect(lambda _index: self.page_changed.emit())
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self._stack)
+        self.setAcceptDrops(self._allowed)
         self.setProperty("ground", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        leave = QShortcut(QKeySequence(QKeySequence.StandardKey.Back), self, self._leave)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    @property
+    def problem(self) -> QWidget:
+        """What is said of a file that could not be read."""
+        return self.start.problem
 
     @property
     def under_way(self) -> bool:
@@ -69,128 +90,105 @@ class ImportFlow(QWidget):
 
     def begin(self) -> None:
         """Show how to begin; what was read is let go of."""
-        self._found = None
-        self.problem.hide()
+        self._found = self._table = None
+        try:
+            known, offer = self._known(), self._offer() if self._allowed else None
+        except Exception as fault:
+            tell(self, fault)
+            return
+        self.start.show_school(empty=not known.pupils, offer=offer)
         self._stack.setCurrentWidget(self.start)
         self.focus_first()
 
     def focus_first(self) -> None:
         """Put the keyboard on what is next."""
         page = self._stack.currentWidget()
-        if page is self.preview:
-            self.preview.search.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif page is self.done:
-            self.done.on_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._empty.buttons:
-            self._empty.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(page, ImportStart | ColumnsPage | ImportPreview | ImportDone):
+            page.focus_first()
+
+    # Choosing and reading
 
     def choose(self) -> None:
         """Let a file be chosen, and read it."""
-        name, _filter = QFileDialog.getOpenFileName(
-            self, "EDEXML-bestand kiezen", str(Path.home()), "EDEXML (*.xml *.XML);;Alle bestanden (*)"
-        )
+        name, _filter = QFileDialog.getOpenFileName(self, "Bestand met leerlingen kiezen", str(Path.home()), _FILTER)
         if name:
             self.read(Path(name))
 
-    def read(self, path: Path) -> None:
-        """Read a file in the background and show what it holds."""
-        if self._task is not None:
+    def read(self, path: Path, encoding: str | None = None) -> None:
+        """Read a file in the background and show what it holds; `encoding` reads its letters in another way."""
+        if self._task is not None or not self._allowed:
             return
-        self.problem.hide()
+        self.start.problem.hide()
         self._path = path
-        for button in self._empty.buttons:
-            button.setEnabled(False)
-        self.progress.begin()
-        self.progress.show_progress(0.0, "Dit duurt meestal een paar seconden.")
-        actor, read = self._desk.actor, self._import.preview
+        self.start.set_busy(True)
+        self.start.progress.begin()
+        self.start.progress.show_progress(0.0, "Dit duurt meestal een paar seconden.")
+        actor, read = self._desk.actor, self._import.open
+        again = encoding is not None
         self._task = tasks.start(
-            lambda _progress, cancelled: read(actor, path, cancelled),
-            done=self._read,
+            lambda _progress, cancelled: read(actor, path, cancelled, encoding),
+            done=lambda found: self._read(found, again=again),
             failed=self._failed,
             stopped=self._stopped,
             parent=self,
         )
 
     def stop(self) -> None:
-        """Stop reading."""
+        """Stop what is under way."""
         if self._task is not None:
             self._task.cancel()
 
-    def take_in(self) -> None:
-        """Keep everything, or nothing."""
-        if self._found is None:
-            return
-        try:
-            kept = self._import(self._desk.actor, self._found, self.preview.chosen_year())
-        except Refusal as refusal:
-            if refusal.code == "school_year_missing":
-                self.preview.ask_year(say_fault(refusal))
-            else:
-                self.preview.show_problem(say_fault(refusal))
-            return
-        except KnownProblem as problem:
-            sentence = say_fault(problem)
-            self.preview.show_problem(sentence)
-            self._desk.notice.not_saved(sentence)
-            return
-        except Exception as fault:
-            tell(self, fault)
-            return
-        self._found = None
-        self._desk.notice.saved()
-        self.done.show_kept(kept, self._path)
-        self._stack.setCurrentWidget(self.done)
-        self.focus_first()
-        self._desk.announcements.tell(kept.changes | {Kind.PUPIL})
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """One file of this computer may be let go of above the first page."""
+        if self._dropped(event.mimeData().urls()) is not None and not self.under_way and self._task is None:
+            event.acceptProposedAction()
+            self.start.set_dropping(True)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A low or narrow window leaves the explanation out: the preview shows the same."""
-        super().resizeEvent(event)
-        self._cards.setVisible(self.width() >= 840 and self.height() >= 460)
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It was taken away again."""
+        self.start.set_dropping(False)
+        super().dragLeaveEvent(event)
 
-    def _start_page(self) -> QWidget:
-        if may(self._desk.actor, Act.IMPORT_PUPILS):
-            title, sentence = say("empty.pupils").split(". ", 1)
-            lead = ("EDEXML-bestand kiezen", self.choose, "folder")
-            self._empty = EmptyState(title, sentence, art="pupils", primary=lead)
-        else:
-            who = "De innovatiecoach of de schoolleider haalt ze op uit Esis."
-            self._empty = EmptyState("Nog geen leerlingen", who, art="pupils")
-            self._cards.setParent(self)  # kept, but there is nothing to explain
-        self._empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.problem.setMaximumWidth(776)
-        above = row(self.problem, edges=(24, 12, 24, 0))
-        inside = column(STRETCH, above, self._empty, gap=8)
-        inside.addLayout(row(STRETCH, self.progress, STRETCH))
-        if self._empty.buttons:
-            inside.addLayout(row(STRETCH, self._cards, STRETCH, edges=(24, 16, 24, 16)))
-        inside.addStretch(1)
-        return scrolled(pane(inside))
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the file."""
+        self.start.set_dropping(False)
+        path = self._dropped(event.mimeData().urls())
+        if path is not None:
+            event.acceptProposedAction()
+            self.read(path)
+
+    @staticmethod
+    def _dropped(urls: list[QUrl]) -> Path | None:
+        if len(urls) != 1 or not urls[0].isLocalFile():
+            return None
+        path = Path(urls[0].toLocalFile())
+        return path if path.suffix.lower().lstrip(".") in _KINDS else None
 
     def _idle(self) -> None:
         self._task = None
-        self.progress.end()
-        for button in self._empty.buttons:
-            button.setEnabled(True)
+        self.start.progress.end()
+        self.start.set_busy(False)
 
-    def _read(self, found: SchoolImport) -> None:
+    def _read(self, found: SchoolImport | TableFile, *, again: bool) -> None:
         self._idle()
-        if not found.pupils:
-            empty = say_fault(Refusal("import_empty"))
-            gone = "Iedereen in dit bestand is al van school. Er is niets ingelezen. Maak in Esis een nieuw bestand."
-            self._show_problem(gone if found.left else empty)
+        if isinstance(found, TableFile):
+            self._table = found
+            self.columns.show_table(found, keep=again)
+            self._stack.setCurrentWidget(self.columns)
+            if not again:
+                self.columns.focus_first()
             return
-        self._found = found
-        self.preview.show_import(found, school_year(self._desk.clock.today()))
-        self._stack.setCurrentWidget(self.preview)
-        self.focus_first()
+        self._table = None
+        self._look_at(found)
 
     def _failed(self, error: BaseException) -> None:
         self._idle()
-        if isinstance(error, KnownProblem | Refusal):
-            self._show_problem(say_fault(error))
-        else:
+        if not isinstance(error, KnownProblem | Refusal):
             tell(self, error)
+        elif self._stack.currentWidget() is self.columns:
+            self.columns.show_problem(say_fault(error))
+        else:
+            self._show_problem(say_fault(error))
 
     def _stopped(self) -> None:
         self._idle()
@@ -198,14 +196,169 @@ class ImportFlow(QWidget):
 
     def _show_problem(self, sentence: str) -> None:
         fact, _, rest = sentence.partition(". ")
-        self.problem.show_banner(f"{fact.rstrip('.')}.", rest, action="Ander bestand kiezen", do=self.choose)
+        self.begin()
+        self.start.problem.show_banner(f"{fact.rstrip('.')}.", rest, action="Ander bestand kiezen", do=self.choose)
+
+    # A list in columns
+
+    def _reread(self, encoding: str) -> None:
+        if self._path is not None:
+            self.read(self._path, encoding)
+
+    def _columns_of(self, sheet: Sheet) -> tuple[ColumnMapping, bool]:
+        found = self._import.remembered(self._desk.actor, sheet)
+        return found, found != guess(sheet)
+
+    def _understand(self) -> None:
+        if self._task is not None:
+            return
+        actor, understand = self._desk.actor, self._import.understand_table
+        sheet, mapping = self.columns.sheet, self.columns.mapping
+        self._task = tasks.start(
+            lambda _progress, _cancelled: understand(actor, sheet, mapping),
+            done=self._understood,
+            failed=self._failed,
+            stopped=self._idle,
+            parent=self,
+        )
+
+    def _understood(self, found: SchoolImport) -> None:
+        self._idle()
+        if not found.pupils and not found.left:
+            self.columns.show_problem(say_fault(Refusal("import_empty")))
+            return
+        self._look_at(found)
+
+    # The proposal
+
+    def _look_at(self, found: SchoolImport) -> None:
+        if not found.pupils:
+            empty = say_fault(Refusal("import_empty"))
+            gone = "Iedereen in dit bestand is al van school. Er is niets ingelezen. Maak in Esis een nieuw bestand."
+            self._show_problem(gone if found.left else empty)
+            return
+        self._found = found
+        self.preview.show_file(found, school_year(self._desk.clock.today()), self._homes())
+        fault = self._proposed()
+        if fault is not None and fault.code != "school_year_missing":
+            self._show_problem(say_fault(fault))
+            return
+        self._stack.setCurrentWidget(self.preview)
         self.focus_first()
 
+    def _proposed(self) -> Refusal | KnownProblem | None:
+        """Show the proposal for the choices of now; gives why there is none."""
+        assert self._found is not None
+        try:
+            plan = self._import.propose(self._desk.actor, self._found, self.preview.choices)
+        except (Refusal, KnownProblem) as fault:
+            return fault
+        self.preview.show_plan(plan)
+        return None
 
-def _explanation() -> QWidget:
-    cards = []
-    for heading, sentence in _EXPLAINED:
-        made = card(column(strong(heading), caption(sentence, wrap=True), STRETCH, gap=2, edges=(16, 12, 16, 12)))
-        made.setFixedWidth(248)
-        cards.append(made)
-    return pane(row(*cards, gap=16))
+    def _propose(self) -> None:
+        fault = self._proposed()
+        if fault is not None:
+            self._refused(fault)
+
+    def _refused(self, fault: Refusal | KnownProblem) -> None:
+        sentence = say_fault(fault)
+        if fault.code in _ABOUT_YEAR and not self.preview.side.year_field.isHidden():
+            self.preview.refuse_year(sentence)
+        elif fault.code == "import_day":
+            self.preview.refuse_day(sentence)
+        else:
+            self.preview.show_problem(sentence)
+
+    def _back(self) -> None:
+        if self._table is None:
+            self.begin()
+            return
+        self._found = None
+        self._stack.setCurrentWidget(self.columns)
+        self.columns.focus_first()
+
+    def _leave(self) -> None:
+        """Alt+← goes one page back, as *Terug* does."""
+        page = self._stack.currentWidget()
+        if page is self.preview:
+            self._back()
+        elif page is self.columns:
+            self.begin()
+        elif page is self.start and not self.start.back.isHidden():
+            self.start.back.click()
+
+    # Taking in
+
+    def take_in(self) -> None:
+        """Keep everything, or nothing, with its progress on the screen."""
+        if self._found is None or self._task is not None:
+            return
+        if self.preview.plan is None:
+            self._propose()
+        plan = self.preview.plan
+        if plan is None or plan.open_questions:
+            return
+        self.preview.hide_problem()
+        actor, take_in, found, choices = self._desk.actor, self._import.take_in, self._found, self.preview.choices
+        source = "edexml" if self._table is None else "table"
+        mapping = None if self._table is None else (self.columns.sheet, self.columns.mapping)
+        pupils = sum(map(len, (plan.joining, plan.changing, plan.moving, plan.leaving)))
+        busy = self._busy = ImportBusy(self.window(), pupils, self.stop, copies=not plan.first)
+        self._task = tasks.start(
+            lambda progress, cancelled: take_in(
+                actor, found, choices, progress, cancelled, source=source, mapping=mapping
+            ),
+            done=self._kept,
+            failed=self._not_kept,
+            progress=busy.show_progress,
+            stopped=self._not_taken,
+            parent=self,
+        )
+        busy.open()
+
+    def _over(self) -> None:
+        self._task = None
+        if self._busy is not None:
+            self._busy.finish()
+            self._busy = None
+
+    def _kept(self, kept: Imported) -> None:
+        self._over()
+        self._found = self._table = None
+        self._desk.notice.saved()
+        first = self.preview.plan is None or self.preview.plan.first
+        self.done.show_kept(kept, self._path, self._offer(), first=first)
+        self._stack.setCurrentWidget(self.done)
+        self.focus_first()
+        self._desk.announcements.tell(kept.changes | {Kind.PUPIL})
+
+    def _not_taken(self) -> None:
+        self._over()
+        self._desk.notice.toast(say_fault(KnownProblem("stopped")))
+        self.preview.take_in_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _not_kept(self, error: BaseException) -> None:
+        self._over()
+        if not isinstance(error, Refusal | KnownProblem):
+            tell(self, error)
+            return
+        if isinstance(error, Refusal):
+            if error.code == "import_changed":  # somebody became known meanwhile: the question is shown
+                self._propose()
+            self._refused(error)
+            return
+        sentence = say_fault(error)
+        self.preview.show_problem(sentence)
+        self._desk.notice.not_saved(sentence)
+
+    # Reading the school
+
+    def _known(self) -> PupilList:
+        return self._list(self._desk.actor)
+
+    def _homes(self) -> Mapping[UUID, str]:
+        return {each.pupil.id: each.home_group.name for each in self._known().pupils if each.home_group}
+
+    def _offer(self) -> UndoOffer | None:
+        return self._import.last_run(self._desk.actor) if self._undo is not None else None

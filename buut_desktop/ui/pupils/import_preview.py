@@ -1,110 +1,155 @@
-"""The preview of a file (voorbeeld van het inlezen): nothing of it is kept until *Inlezen*."""
+"""The proposal (inleesvoorstel): nothing of it is kept until *Inlezen*; every choice is reckoned with at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from buut_desktop.domain.import_plan import ImportChoices, ImportPlan, Leaving
 from buut_desktop.domain.school_import import SchoolImport
 from buut_desktop.domain.school_year import label as year_label
+from buut_desktop.ui.pupils.import_looks import FileLook, SchoolLook
+from buut_desktop.ui.pupils.import_side import ImportSide
 from buut_desktop.ui.pupils.import_words import Preview, preview_of
-from buut_desktop.ui.pupils.pupil_lines import PupilLine, narrowed, of_import
-from buut_desktop.ui.pupils.pupil_table import PupilTable
+from buut_desktop.ui.pupils.proposal_lines import summary
 from buut_desktop.ui.shared import dutch
-from buut_desktop.ui.shared.banner import ERROR, Banner
+from buut_desktop.ui.shared.banner import ATTENTION, ERROR, Banner
 from buut_desktop.ui.shared.buttons import PRIMARY, Button
-from buut_desktop.ui.shared.fields import Combo, Field
-from buut_desktop.ui.shared.labels import caption, label, quiet, section, strong, title
-from buut_desktop.ui.shared.layouts import STRETCH, clear, column, hairline, pane, row, scrolled
-from buut_desktop.ui.shared.search_box import SearchBox
+from buut_desktop.ui.shared.labels import OneLine, label, set_role, title
+from buut_desktop.ui.shared.layouts import STRETCH, column, hairline, pane, row
+from buut_desktop.ui.shared.wording import say
 
 _LOW = 500
 
 
 class ImportPreview(QWidget):
-    """Who comes along at the left, what does not and what to look at at the right, *Inlezen* below."""
+    """What comes along or changes at the left, the choices and what does not at the right, *Inlezen* below."""
 
-    def __init__(self, take_in: Callable[[], object], back: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        take_in: Callable[[], object],
+        back: Callable[[], object],
+        changed: Callable[[], object],
+        today: Callable[[], date],
+    ) -> None:
+        """`changed` is called after every choice: the proposal is to be made anew."""
         super().__init__()
-        self._lines: list[PupilLine] = []
-        self._about, self._counts = caption(), row(gap=32)
-        self._figures = pane(self._counts)
-        self.search = SearchBox("Zoek een kind in het bestand")
-        self.search.setFixedWidth(260)
-        self.search.searched.connect(lambda _words: self._narrow())
-        self.table = PupilTable(name="Leerlingen in het bestand", can_open=False)
-        self.search.went_down.connect(self.table.enter)
-        self.table.went_up.connect(lambda: self.search.setFocus(Qt.FocusReason.TabFocusReason))
-        self._nothing = pane(column(quiet("Geen leerlingen gevonden."), STRETCH, edges=(10, 16, 0, 0)))
-        self._found = QStackedWidget()
-        self._found.addWidget(self.table)
-        self._found.addWidget(self._nothing)
-        self.year = Combo(name="Schooljaar", placeholder="Kies het schooljaar", chosen=lambda _: self._chose_year())
-        self.year_field = Field("Schooljaar", self.year, strong=True, hint="Dit staat niet in het bestand.")
-        self._notes = column(gap=20)
-        self._right = scrolled(pane(column(self.year_field, self._notes, STRETCH, gap=20, edges=(24, 20, 20, 24))))
-        left = column(
-            self._figures, row(self.search, STRETCH, self._about, gap=12), self._found, gap=12, edges=(24, 16, 24, 0)
-        )
-        left.setStretch(2, 1)
-        self._side = pane(row(hairline(upright=True), self._right, gap=0), ground="sunken")
-        middle = row(pane(left), self._side, gap=0)
+        self._changed, self._today = changed, today
+        self._found: SchoolImport | None = None
+        self._words: Preview | None = None
+        self._answers: dict[int, UUID | None] = {}
+        self._staying: dict[UUID, Leaving] = {}
+        self.plan: ImportPlan | None = None
+        """What is proposed; None while there is no proposal, as for want of a school year."""
+        self._refused = False
+        self._about = OneLine(role="caption")
+        self.everyone = FileLook()
+        self.changes = SchoolLook(self._answer, self._stay, today)
+        self._left = QStackedWidget()
+        self._left.addWidget(self.everyone)
+        self._left.addWidget(self.changes)
+        self.side = ImportSide(changed, today)
+        middle_left = pane(column(self._left, edges=(24, 16, 24, 0)))
+        self._right = pane(row(hairline(upright=True), self.side, gap=0), ground="sunken")
+        middle = row(middle_left, self._right, gap=0)
         middle.setStretch(0, 1)
+        self.older = Banner(tone=ATTENTION)
+        self._older_line = pane(row(self.older, edges=(24, 8, 24, 8)))
         self.problem = Banner(tone=ERROR)
         self._problem_line = pane(row(self.problem, edges=(24, 8, 24, 8)))
-        self._problem_line.hide()
-        self._summary = quiet()
+        self._summary = label()
         self.take_in_button = Button("Inlezen", take_in, kind=PRIMARY, large=True)
         footer = row(
             Button("Terug", back, large=True), STRETCH, self._summary, self.take_in_button, gap=16,
             edges=(24, 10, 24, 10),
         )  # fmt: skip
+        head = row(title("Klopt dit met de school?"), STRETCH, self._about, gap=16, edges=(24, 12, 24, 12))
         whole = column(
-            pane(row(title("Klopt dit met de school?"), STRETCH, edges=(24, 12, 24, 12)), ground="surface"),
+            pane(head, ground="surface"),
             hairline(),
+            self._older_line,
             pane(middle),
             self._problem_line,
             hairline(),
             pane(footer, ground="surface"),
             gap=0,
         )
-        whole.setStretch(2, 1)
+        whole.setStretch(3, 1)
         self.setLayout(whole)
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
-    def show_import(self, found: SchoolImport, this_year: int) -> None:
-        """Show what was found; the years around `this_year` are offered where the file names none."""
-        self._lines = of_import(found)
-        words = preview_of(found)
-        self._show_counts(words)
+    @property
+    def choices(self) -> ImportChoices:
+        """What was decided so far."""
+        return ImportChoices(
+            school_year=self.side.school_year,
+            as_of=self.side.as_of,
+            whole_school=self.side.whole_school,
+            answers=dict(self._answers),
+            staying=frozenset(self._staying),
+        )
+
+    def show_file(self, found: SchoolImport, this_year: int, groups: Mapping[UUID, str]) -> None:
+        """Show another file: nothing is decided yet. `groups` are the home groups of the pupils in Buut."""
+        self._found, self._words, self.plan = found, preview_of(found), None
+        self._refused = False
+        self._answers, self._staying = {}, {}
         year = f"schooljaar {year_label(found.school_year)}" if found.school_year is not None else ""
         made = f"gemaakt op {dutch.long_date(found.made_on, year=True, weekday=False)}" if found.made_on else ""
-        self._about.setText(" · ".join(part for part in (year, made) if part))
-        self.year_field.setVisible(found.school_year is None)
-        self.year_field.show_problem("")
-        self.year.set_options((str(y), year_label(y)) for y in (this_year - 1, this_year, this_year + 1))
-        self.year.set_value(None)
-        self._show_notes(words)
-        self._summary.setText(f"{words.summary}.")
+        self._about.set_words(" · ".join(part for part in (year, made) if part))
+        self.side.show_file(found, self._words, this_year)
+        self.everyone.show_file(found, self._words)
+        self.changes.begin()
+        self.changes.questions.show_groups(groups, {group.key: group.name for group in found.groups})
+        self._left.setCurrentWidget(self.everyone)
+        self._show_summary()
+        self._older_line.hide()
         self.problem.hide()
         self._problem_line.hide()
         self.take_in_button.set_text("Inlezen")
-        self.search.clear()
-        self._narrow()
 
-    def chosen_year(self) -> int | None:
-        """Give the school year that was answered, or None."""
-        value = self.year.value()
-        return int(value) if value else None
+    def show_plan(self, plan: ImportPlan) -> None:
+        """Show what is proposed after the choices of now."""
+        assert self._found is not None
+        assert self._words is not None
+        was_open = self.plan is not None and bool(self.plan.open_questions)
+        asking = self.changes.questions.isAncestorOf(self.focusWidget() or self)
+        self.plan, self._refused = plan, False
+        self.side.day_field.show_problem("")
+        self.side.show_plan(plan, self._words)
+        if not plan.first:
+            self.changes.show_plan(
+                plan, self._found, self.choices, tuple(self._staying.values()), self._words.to_look_at
+            )
+        self._left.setCurrentWidget(self.everyone if plan.first else self.changes)
+        self._show_summary()
+        if plan.older_than_last and self._older_line.isHidden():
+            self._older_line.show()
+            fact, rest = say("import.older").split(". ", 1)
+            self.older.show_banner(f"{fact}.", rest)
+        if asking:  # the button that was pressed is gone
+            still = bool(plan.open_questions)
+            self.changes.questions.focus_first() if still or not was_open else self.take_in_button.setFocus()
 
-    def ask_year(self, sentence: str) -> None:
-        """The year is missing: say so where it is chosen."""
-        self.year_field.show_problem(sentence)
-        self.year.setFocus(Qt.FocusReason.OtherFocusReason)
+    def refuse_year(self, sentence: str) -> None:
+        """There is no proposal for this school year: say so where it is chosen."""
+        self._refuse()
+        self.side.ask_year(sentence)
+
+    def refuse_day(self, sentence: str) -> None:
+        """There is no proposal for this day: say so where it is chosen."""
+        self._refuse()
+        self.side.day_field.show_problem(sentence)
+
+    def _refuse(self) -> None:
+        self._refused = True
+        self._show_summary()
 
     def show_problem(self, sentence: str) -> None:
         """It could not be kept; what was read is still here."""
@@ -113,40 +158,51 @@ class ImportPreview(QWidget):
         self.problem.show_banner(f"{fact.rstrip('.')}.", rest)
         self.take_in_button.set_text("Opnieuw inlezen")
 
+    def hide_problem(self) -> None:
+        """What was wrong is tried again, or is no longer so."""
+        self._problem_line.hide()
+        self.problem.hide()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on what is next."""
+        look = self._left.currentWidget()
+        if self.plan is None and not self.side.year_field.isHidden():
+            self.side.year.setFocus(Qt.FocusReason.TabFocusReason)
+        elif isinstance(look, FileLook | SchoolLook):
+            look.focus_first()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A low window leaves the figures out: they stand below as well."""
+        """A low window gives the figures less room, a narrow one the choices."""
         super().resizeEvent(event)
-        self._figures.setVisible(self.height() >= _LOW)
-        self._side.setFixedWidth(336 if self.width() >= 1340 else 300 if self.width() >= 1024 else 264)
+        low = self.height() < _LOW
+        self.everyone.set_low(low)
+        self.changes.set_low(low)
+        self._right.setFixedWidth(336 if self.width() >= 1340 else 300 if self.width() >= 1024 else 264)
 
-    def _chose_year(self) -> None:
-        self.year_field.show_problem("")
+    def _show_summary(self) -> None:
+        assert self._words is not None
+        assert self._found is not None
+        still = len(self.plan.open_questions) if self.plan is not None else 0
+        if still:
+            words = f"Eerst nog {dutch.count(still, 'vraag', 'vragen')}: wie is dit kind?"
+        elif self.plan is None or self.plan.first:
+            words = f"{self._words.summary}."
+        else:
+            words = say("confirm.import", **summary(self.plan, self._found))
+        self._summary.setText(words)
+        set_role(self._summary, "attention" if still else "quiet")
+        # Without a year it can be pressed: then the field says what is missing.
+        self.take_in_button.setEnabled(not still and not (self._refused and self.plan is not None))
+        self.take_in_button.setAccessibleDescription(words)
 
-    def _narrow(self) -> None:
-        shown = narrowed(self._lines, self.search.text().strip())
-        self.table.show_lines(shown)
-        self._found.setCurrentWidget(self.table if shown else self._nothing)
+    def _answer(self, place: int, pupil: UUID | None) -> None:
+        self._answers[place] = pupil
+        self._changed()
 
-    def _show_counts(self, words: Preview) -> None:
-        clear(self._counts)
-        for number, what in words.counts:
-            self._counts.addWidget(pane(column(label(str(number), "display"), caption(what), gap=0)))
-        self._counts.addStretch(1)
-
-    def _show_notes(self, words: Preview) -> None:
-        clear(self._notes)
-        self._add_notes("Om na te kijken", words.to_look_at)
-        out = column(section("Niet overgenomen"), gap=6)
-        if words.has_numbers:
-            out.addWidget(strong("BSN in bestand gevonden, niet overgenomen.", wrap=True))
-        for left in words.left_out:
-            out.addLayout(row(quiet(left.what), STRETCH, caption(f"{left.count} keer"), gap=8))
-        if not words.left_out:
-            out.addWidget(quiet("Alles in dit bestand komt mee.", wrap=True))
-        self._notes.addWidget(pane(out))
-        self._add_notes("Goed om te weten", words.good_to_know)
-
-    def _add_notes(self, heading: str, sentences: tuple[str, ...]) -> None:
-        if sentences:
-            parts = [label(sentence, wrap=True) for sentence in sentences]
-            self._notes.addWidget(pane(column(section(heading), *parts, gap=8)))
+    def _stay(self, pupil: UUID, stays: bool) -> None:
+        leaving = {each.pupil.id: each for each in self.plan.leaving} if self.plan is not None else {}
+        if stays and pupil in leaving:
+            self._staying[pupil] = leaving[pupil]
+        elif not stays:
+            self._staying.pop(pupil, None)
+        self._changed()

@@ -23,7 +23,8 @@ _CALLED = {
     "land_moeder": "herkomst", "gewicht": "leerlinggewicht", "gewicht_nieuw": "leerlinggewicht",
     "postcodenl": "postcode", "postnummerbe": "postcode", "postcodeoverig": "postcode", "postcode": "postcode",
     "fotourl": "verwijzing naar een foto", "gebruikersnaam": "gebruikersnaam", "emailadres": "e-mailadres",
-    "adres": "adres", "telefoon": "telefoonnummer",
+    "adres": "adres", "telefoon": "telefoonnummer", "voornamen": "voornamen",
+    "other": "over iemand anders, of over zorg",
     "eckid": "ECK iD", "leerkracht": "leerkracht", "vestiging": "vestiging", "voorletters-1": "voorletters",
 }  # fmt: skip
 _OTHER = "overige velden"
@@ -77,12 +78,17 @@ def preview_of(found: SchoolImport) -> Preview:
     )
 
 
+def called(kind: str) -> str:
+    """Give what is not taken over as one says it: BSN of onderwijsnummer, e-mailadres."""
+    plain = kind.lower()
+    return "BSN of onderwijsnummer" if plain in _NUMBERS else _CALLED.get(plain, _OTHER)
+
+
 def left_out(found: SchoolImport) -> tuple[LeftOut, ...]:
     """Give what is not taken over, the school's own numbers of a person first, then the most frequent."""
     counted: Counter[str] = Counter()
     for kind, count in found.ignored.items():
-        plain = kind.lower()
-        counted["BSN of onderwijsnummer" if plain in _NUMBERS else _CALLED.get(plain, _OTHER)] += count
+        counted[called(kind)] += count
     last = {_OTHER: 1}
     order = sorted(counted, key=lambda what: (not what.startswith("BSN"), last.get(what, 0), -counted[what], what))
     return tuple(LeftOut(what, counted[what]) for what in order)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt
@@ -26,6 +26,7 @@ from buut_desktop.ui.shared.wording import say
 from buut_desktop.use_cases.arrange_groups import ArrangeGroups
 from buut_desktop.use_cases.import_pupils import ImportPupils
 from buut_desktop.use_cases.list_pupils import ListPupils
+from buut_desktop.use_cases.ports import ImportRun
 from buut_desktop.use_cases.show_pupil import ShowPupil
 
 GROUPS = "groups"
@@ -48,17 +49,19 @@ class PupilsTab(Tab):
         show_pupil: ShowPupil,
         import_pupils: ImportPupils,
         arrange_groups: ArrangeGroups,
+        undo_import: Callable[[ImportRun], object] | None = None,
         sub_tabs: Sequence[SubTab] = (),
     ) -> None:
         super().__init__()
         self._desk, self._list_pupils, self._show_pupil = desk, list_pupils, show_pupil
         self._stale, self._empty = True, False
+        self._may_import = may(desk.actor, Act.IMPORT_PUPILS)
         self._may_arrange = may(desk.actor, Act.ARRANGE_GROUPS)
         to_groups = self._to_groups if self._may_arrange else None
         self.list_page = ListPage(lambda pupil: desk.go(Place(PUPILS, pupil)), to_groups)
         self.pupil_page = PupilPage(desk.go, self._to_list, desk.policies)
         self.groups_page = GroupsPage(desk, arrange_groups, self._to_list)
-        self.import_flow = ImportFlow(desk, import_pupils, self._import_finished)
+        self.import_flow = ImportFlow(desk, import_pupils, list_pupils, self._import_finished, undo_import)
         self._stack = QStackedWidget()
         for page in (self.list_page, self.pupil_page, self.groups_page, self.import_flow):
             self._stack.addWidget(page)
@@ -93,6 +96,8 @@ class PupilsTab(Tab):
             self._show_sub(place.page)
         elif place.page == GROUPS and self._may_arrange:
             self._show_groups()
+        elif place.page == IMPORT and self._may_import:
+            self._show_import()
         else:
             self._show_list()
 
@@ -212,6 +217,14 @@ class PupilsTab(Tab):
             self.groups_page.focus_first()
             self._stale = False
 
+    def _show_import(self) -> None:
+        """How to begin, or the file that is being looked at."""
+        if not self.import_flow.under_way:
+            self.import_flow.begin()
+        self._stack.setCurrentWidget(self.import_flow)
+        self.import_flow.focus_first()
+        self._fit_bar()
+
     def _import_finished(self, to_groups: bool) -> None:
         self.import_flow.begin()
         self._desk.go(Place(PUPILS, None, GROUPS if to_groups else ""))
@@ -260,4 +273,4 @@ class PupilsTab(Tab):
         elif page is self.list_page:
             self._show_list() if self._empty else self._read_list()
         elif not self.import_flow.under_way:
-            self._show_list()
+            self._show_list() if self._empty else self.import_flow.begin()

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from buut_desktop.domain.column_mapping import TableFile
 from buut_desktop.domain.import_rules import understand
 from buut_desktop.domain.permissions import Actor
 from buut_desktop.domain.refusals import KnownProblem
@@ -49,12 +50,20 @@ def rows(count: int = 8, school_year: str = "2026-2027", **ignored: int) -> Scho
 class Post:
     """Reads the file that a test put here; `held` keeps the reader busy until it is asked to stop."""
 
-    found: SchoolImport | KnownProblem = field(default_factory=lambda: understand(rows()))
+    found: SchoolImport | TableFile | KnownProblem = field(default_factory=lambda: understand(rows()))
     held: bool = False
     begun: threading.Event = field(default_factory=threading.Event)
+    asked: list[str | None] = field(default_factory=list)
 
     def school_import(self, path: Path, cancelled: Cancelled) -> SchoolImport:
-        """Give it, or raise it."""
+        """Give what a file of EDEXML holds."""
+        found = self.open_import(path, cancelled)
+        assert isinstance(found, SchoolImport)
+        return found
+
+    def open_import(self, path: Path, cancelled: Cancelled, encoding: str | None = None) -> SchoolImport | TableFile:
+        """Give it, or raise it; `asked` notes in which letters."""
+        self.asked.append(encoding)
         self.begun.set()
         while self.held and not cancelled():
             threading.Event().wait(0.005)
@@ -83,6 +92,7 @@ def opened(dressed: QApplication, qtbot: QtBot, school: School, post: Post) -> O
             show_pupil=school.use(ShowPupil),
             import_pupils=school.use(ImportPupils, files=post),
             arrange_groups=school.use(ArrangeGroups),
+            undo_import=told.undone.append,
         )
         told.go = lambda place: tab.show_place(place) if place.tab == "pupils" else None
         qtbot.addWidget(tab)

@@ -1,0 +1,137 @@
+"""Who is this child (vragen bij het inlezen): the child of the file above, whom it may be below, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from buut_desktop.domain.import_plan import PlanQuestion
+from buut_desktop.domain.people import Pupil
+from buut_desktop.ui.pupils.proposal_lines import doubt_said, facts_of, name_of
+from buut_desktop.ui.shared.buttons import SOFT, Button, IconButton
+from buut_desktop.ui.shared.labels import caption, label, quiet, section, strong
+from buut_desktop.ui.shared.layouts import STRETCH, card, clear, column, pane, row, scrolled
+from buut_desktop.ui.shared.marks import Mark, MarkLabel
+
+_WIDEST = 720
+
+
+class QuestionPane(QWidget):
+    """`answered(place, pupil)` is called with the pupil it is, or None for a new one."""
+
+    def __init__(self, answered: Callable[[int, UUID | None], object], today: Callable[[], date]) -> None:
+        super().__init__()
+        self._answered, self._today = answered, today
+        self._questions: Sequence[PlanQuestion] = ()
+        self._answers: Mapping[int, UUID | None] = {}
+        self._groups: Mapping[UUID, str] = {}
+        self._file_groups: Mapping[str, str] = {}
+        self._at = 0
+        self.buttons: list[Button] = []
+        """What can be answered to the question on screen: one for each candidate, then the new child."""
+        self._which = strong()
+        self.earlier = IconButton("Vorige vraag", "back", lambda: self._turn(-1))
+        self.later = IconButton("Volgende vraag", "forward", lambda: self._turn(1))
+        self._body, self._notes = column(gap=8), column(gap=8)
+        self._head = pane(row(self._which, self.earlier, self.later, STRETCH, gap=8))
+        inside = pane(column(self._head, self._body, 16, self._notes, STRETCH, gap=8, edges=(0, 4, 16, 16)))
+        inside.setMaximumWidth(_WIDEST)
+        centred = row(inside, STRETCH)
+        centred.setStretch(0, 1000)
+        self._area = scrolled(pane(centred))
+        self.setLayout(column(self._area))
+
+    def show_groups(self, known: Mapping[UUID, str], in_file: Mapping[str, str]) -> None:
+        """Know the home groups of the pupils in Buut, and the names of the groups in the file by their key."""
+        self._groups, self._file_groups = known, in_file
+
+    def show_questions(
+        self, questions: Sequence[PlanQuestion], answers: Mapping[int, UUID | None], notes: Sequence[str]
+    ) -> None:
+        """Show the questions; the one on screen stays, unless it was just answered and another one is open."""
+        standing = self._questions[self._at].place if self._at < len(self._questions) else None
+        self._questions, self._answers = questions, answers
+        places = [question.place for question in questions]
+        at = places.index(standing) if standing in places else 0
+        if questions and questions[at].answered:
+            after = [*range(at + 1, len(questions)), *range(at)]
+            at = next((number for number in after if not questions[number].answered), at)
+        self._at = at
+        self._show()
+        clear(self._notes)
+        for sentence in notes:
+            self._notes.addWidget(label(sentence, wrap=True))
+        if not questions and not notes:
+            self._notes.addWidget(quiet("Er is niets om na te kijken."))
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first answer."""
+        if self.buttons:
+            self.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+            QTimer.singleShot(0, self._show_first)
+
+    def set_low(self, low: bool) -> None:
+        """In a low window the answers come nearer."""
+        self._body.setSpacing(2 if low else 8)
+
+    def _show_first(self) -> None:
+        if self.buttons:
+            self._area.ensureWidgetVisible(self.buttons[0], 0, 16)
+
+    def _turn(self, by: int) -> None:
+        self._at = (self._at + by) % len(self._questions)
+        self._show()
+
+    def _show(self) -> None:
+        clear(self._body)
+        self.buttons = []
+        many = len(self._questions)
+        self._head.setVisible(many > 0)
+        self.earlier.setVisible(many > 1)
+        self.later.setVisible(many > 1)
+        if not many:
+            return
+        question = self._questions[self._at]
+        self._which.setText(f"Vraag {self._at + 1} van {many}")
+        group = self._file_groups.get(question.pupil.group_key or "", "")
+        today = self._today()
+        self._body.addWidget(label(name_of(question.pupil), "title", wrap=True))
+        self._body.addWidget(quiet(f"In het bestand: {facts_of(question.pupil, group, today)}.", wrap=True))
+        self._body.addWidget(quiet(doubt_said(question.doubt), wrap=True))
+        self._body.addSpacing(8)
+        self._body.addWidget(section("Wie is dit?"))
+        for pupil in question.candidates:
+            self._body.addWidget(self._candidate(question, pupil))
+        self._body.addWidget(self._other(question))
+
+    def _candidate(self, question: PlanQuestion, pupil: Pupil) -> QFrame:
+        name = name_of(pupil)
+        facts = facts_of(pupil, self._groups.get(pupil.id, ""), self._today())
+        words = column(strong(name, wrap=True), caption(facts, wrap=True), gap=2)
+        chosen = question.answered and self._answers.get(question.place) == pupil.id
+        return self._answer_card(question, pupil.id, words, "Dit is hetzelfde kind", f"{name}: {facts}", chosen)
+
+    def _other(self, question: PlanQuestion) -> QFrame:
+        words = column(strong("Iemand anders"), caption("Het kind komt er als nieuwe leerling bij.", wrap=True), gap=2)
+        chosen = question.answered and self._answers.get(question.place, question) is None
+        return self._answer_card(question, None, words, "Ander kind: nieuw", "", chosen)
+
+    def _answer_card(
+        self, question: PlanQuestion, pupil: UUID | None, words: QVBoxLayout, verb: str, about: str, chosen: bool
+    ) -> QFrame:
+        place = question.place
+        inside = row(gap=12, edges=(16, 8, 16, 8))
+        inside.addLayout(words, 1)
+        if chosen:
+            inside.addWidget(MarkLabel(Mark.DONE, size=18, word="gekozen"))
+            inside.addWidget(label("Gekozen", "accent"))
+        else:
+            spoken = f"{verb}, {about}" if about else ""
+            button = Button(verb, lambda: self._answered(place, pupil), kind=SOFT, name=spoken)
+            self.buttons.append(button)
+            inside.addWidget(button)
+        return card(inside)
