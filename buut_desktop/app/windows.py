@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from buut_desktop.app.wiring import Opened, printing
 from buut_desktop.domain.permissions import Actor
@@ -12,6 +13,9 @@ from buut_desktop.ui.shared.desk import Desk
 from buut_desktop.ui.shared.place import CASES, INCIDENTS, PUPILS, SOCIOGRAM, TODAY
 from buut_desktop.ui.shared.preferences import Preferences
 from buut_desktop.ui.shared.tab import Tab
+
+if TYPE_CHECKING:
+    from buut_desktop.ui.pupils.sub_page import SubPage
 
 
 def build_main_window(opened: Opened, actor: Actor, *, program: ProgramActions, preferences: Preferences) -> MainWindow:
@@ -93,7 +97,13 @@ def _makers(desk: Desk, opened: Opened, program: ProgramActions) -> dict[str, Ca
             printing=printing,
         )
 
+    def staff() -> SubPage:
+        from buut_desktop.ui.staff.page import StaffPage
+
+        return StaffPage(desk, keep=can.keep_staff, outsiders=can.keep_outsiders)
+
     def pupils() -> Tab:
+        from buut_desktop.ui.pupils.sub_page import SubTab
         from buut_desktop.ui.pupils.tab import PupilsTab
 
         return PupilsTab(
@@ -103,6 +113,9 @@ def _makers(desk: Desk, opened: Opened, program: ProgramActions) -> dict[str, Ca
             import_pupils=can.import_pupils,
             arrange_groups=can.arrange_groups,
             undo_import=program.undo_import,
+            sub_tabs=[
+                SubTab("staff", "Team", staff),
+            ],
         )
 
     return {TODAY: today, INCIDENTS: incidents, CASES: cases, SOCIOGRAM: sociogram, PUPILS: pupils}

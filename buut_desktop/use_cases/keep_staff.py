@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID, uuid4
@@ -13,7 +13,7 @@ from buut_desktop.domain.people import Adult, AdultKind, Group, GroupKind
 from buut_desktop.domain.permissions import Act, Actor, require
 from buut_desktop.domain.refusals import Refusal
 from buut_desktop.domain.school_year import school_year
-from buut_desktop.domain.staff import Mentorship, RoleHeld, Task, begun, ended, holds, left, without
+from buut_desktop.domain.staff import Mentorship, RoleHeld, StaffRole, Task, begun, ended, holds, left, without
 from buut_desktop.domain.text import LINE_LIMIT, clean
 from buut_desktop.use_cases.ports import Cabinet, Change, Clock
 
@@ -76,16 +76,26 @@ class KeepStaff:
         taken = {one.group for one in mentorships if holds(one, today)}
         return Team(members, tuple(homes), tuple(group for group in homes if group.id not in taken))
 
-    def add(self, actor: Actor, name: str, function: str = "") -> UUID:
-        """Keep a new member of staff.
+    def add(
+        self,
+        actor: Actor,
+        name: str,
+        function: str = "",
+        roles: Collection[StaffRole] = (),
+        groups: Collection[UUID] = (),
+        since: date | None = None,
+    ) -> UUID:
+        """Keep a new member of staff, with what it does since that day (today where none is given).
 
         Raises `Refusal`: name_missing, name_in_team, text_unreadable, text_too_long.
         """
         require(actor, Act.CHANGE_STAFF)
-        new = Adult(uuid4(), AdultKind.STAFF, _line(name), _line(function))
+        new, day = Adult(uuid4(), AdultKind.STAFF, _line(name), _line(function)), since or self.clock.today()
         with self.cabinet.change(actor, Act.CHANGE_STAFF) as work:
             _require_own_name(work, new)
             work.people.add_adult(new)
+            work.staff.set_roles(new.id, [RoleHeld(new.id, role, day) for role in roles])
+            work.staff.set_mentorships(new.id, [Mentorship(new.id, group, day) for group in groups])
             work.keep(Subject(Kind.ADULT, new.id))
         return new.id
 
