@@ -15,7 +15,7 @@ _WORD = re.compile(r"\w+")
 _LETTERS = str.maketrans(
     {"ł": "l", "đ": "d", "ð": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ħ": "h", "ŋ": "n"}
 )
-
+_NOT_JOINED = "\u200c"
 
 Parts = tuple[str, str, str]
 
@@ -39,8 +39,10 @@ def sort_key(given_name: str, prefix: str = "", surname: str = "") -> tuple[str,
 
 def initials(given_name: str, prefix: str = "", surname: str = "") -> str:
     """Give the first letters of first name and surname in capitals; the prefix has none."""
-    letters = (next((c for c in part if c.isalnum()), "") for part in (given_name, surname))
-    return "".join(letters).upper()
+    letters = [next((c for c in part if c.isalnum()), "") for part in (given_name, surname)]
+    # Letters that join would make a syllable of two initials.
+    apart = _NOT_JOINED if all(letter and unicodedata.bidirectional(letter) == "AL" for letter in letters) else ""
+    return apart.join(letters).upper()
 
 
 def unique_first_names(people: Sequence[Parts]) -> list[str]:

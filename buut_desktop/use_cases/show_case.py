@@ -14,6 +14,7 @@ from buut_desktop.domain.changes import Kind, Revision, Subject
 from buut_desktop.domain.incident import Incident, PartyKind
 from buut_desktop.domain.people import Placement, youngest_year
 from buut_desktop.domain.permissions import Act, Actor, may, require
+from buut_desktop.domain.reading_order import isolated
 from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.ports import Cabinet, Work
 
@@ -62,7 +63,7 @@ class CaseView:
     @property
     def title(self) -> str:
         """The first names of the children, as people call the case."""
-        called = [self.short_names[p] for p in self.pupils]
+        called = [isolated(self.short_names[p]) for p in self.pupils]
         if not called:
             return self.case.number
         return called[0] if len(called) == 1 else f"{', '.join(called[:-1])} en {called[-1]}"

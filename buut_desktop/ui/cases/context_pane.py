@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from buut_desktop.domain.incident import Incident
+from buut_desktop.domain.reading_order import isolated
 from buut_desktop.ui.cases.facts import homes, parents_step, roles_in_words
 from buut_desktop.ui.cases.page_area import PageArea
 from buut_desktop.ui.shared import dutch
@@ -96,7 +97,7 @@ class ContextPane(QWidget):
         lines: list[QWidget] = []
         for home in homes(view, today):
             mark = MarkLabel(Mark.DONE) if home.informed else MarkLabel(Mark.LATE, word="nog niet geïnformeerd")
-            said = body(f"{home.name} – {home.words}")
+            said = body(f"{isolated(home.name)} – {home.words}")
             line = row(column(3, mark, STRETCH, gap=0), said, gap=8)
             line.setStretch(1, 1)
             lines.append(pane(line))

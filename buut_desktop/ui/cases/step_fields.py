@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLayoutItem, QMenu, QSizePolicy, QVBoxLayout, QWid
 
 from buut_desktop.domain.action_plan import FieldKind, Step, StepField
 from buut_desktop.domain.case import needed
+from buut_desktop.domain.reading_order import isolated
 from buut_desktop.ui.cases.field_controls import Control, Surroundings, make_control
 from buut_desktop.ui.cases.step_form import StepForm
 from buut_desktop.ui.shared.buttons import LINK, Button
@@ -175,7 +176,7 @@ class StepFields(QWidget):
 
     def _household(self, field: StepField, child: UUID, household: int) -> QWidget:
         assert self._view is not None
-        about = f"{self._view.short_names[child]}, adres {household}"
+        about = f"{isolated(self._view.short_names[child])}, adres {household}"
         parts = self._parts(field, f"{child}/{household}", about)
         return pane(column(caption(f"Adres {household}"), parts, gap=4))
 
@@ -211,7 +212,7 @@ class StepFields(QWidget):
         menu = QMenu(button)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for child in self._view.pupils:
-            words = without_mnemonic(f"Voor {self._view.short_names[child]}")
+            words = without_mnemonic(f"Voor {isolated(self._view.short_names[child])}")
             menu.addAction(words, partial(self._actions.print_form, form, child))
         menu.addSeparator()
         menu.addAction("Zonder naam", lambda: self._actions.print_form(form, None))

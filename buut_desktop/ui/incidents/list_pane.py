@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from buut_desktop.domain.policy import IncidentPolicy
+from buut_desktop.domain.reading_order import isolated
 from buut_desktop.ui.incidents.incident_words import NO_SEVERITY, short_plaza, upper_first, word
 from buut_desktop.ui.incidents.list_query import PERIODS, STATES, ListLimits, Period
 from buut_desktop.ui.shared import dutch
@@ -166,7 +167,7 @@ class ListPane(QWidget):
             title=kinds_in_words(policy, entry),
             mark=Mark.of_severity(entry.severity),
             when=dutch.near_moment(entry.happened_on, entry.happened_at if entry.happened_on == today else None, today),
-            people=" · ".join(party.name for party in entry.parties),
+            people=" · ".join(isolated(party.name) for party in entry.parties),
             facts=" · ".join(part for part in facts if part),
             state=state,
             state_icon=sign,

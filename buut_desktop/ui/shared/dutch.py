@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
+from buut_desktop.domain.reading_order import isolated
+
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -72,7 +74,8 @@ def decimal(value: float, digits: int = 1) -> str:
 
 
 def listing(parts: Sequence[str], last: str = "en") -> str:
-    """Give "Noor, Finn en Mees"."""
+    """Give "Noor, Finn en Mees"; a name from right to left turns nothing around it."""
+    parts = [isolated(part) for part in parts]
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}" if len(parts) > 1 else "".join(parts)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
+from buut_desktop.domain.reading_order import isolated
 from buut_desktop.ui.shared.layouts import FlowLayout, column
 from buut_desktop.ui.shared.person_chip import PersonChip, RoleWord
 from buut_desktop.ui.shared.rows import Row, RowList
@@ -152,7 +153,7 @@ class PersonField(QWidget):
         painter.drawRoundedRect(place, 6, 6)
 
     def _add(self, person: Suggestion, role: str, roles: Sequence[RoleWord]) -> None:
-        full = ", ".join(part for part in (person.full_name or person.name, person.where) if part)
+        full = ", ".join(isolated(part) for part in (person.full_name or person.name, person.where) if part)
         chip = self._chip(person.name, initials=person.initials, roles=roles, role=role, full_name=full, parent=self)
         key = person.key
         chip.removed.connect(lambda: self.removed.emit(key))

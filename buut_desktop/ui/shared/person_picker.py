@@ -9,6 +9,7 @@ from uuid import UUID
 
 from buut_desktop.domain.incident import PartyKind
 from buut_desktop.domain.names import fold
+from buut_desktop.domain.reading_order import isolated
 from buut_desktop.ui.shared.person_field import Suggestion
 from buut_desktop.use_cases.find_people import Person
 
@@ -80,7 +81,7 @@ def _known(person: Person) -> Suggestion:
 
 
 def _new(kind: PartyKind, name: str) -> Suggestion:
-    return Suggestion(Pick(kind, name), f"Volwassene toevoegen: {name}", ADULT_WORDS[kind], adds=True)
+    return Suggestion(Pick(kind, name), f"Volwassene toevoegen: {isolated(name)}", ADULT_WORDS[kind], adds=True)
 
 
 def _unknown() -> Suggestion:

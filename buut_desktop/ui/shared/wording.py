@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from buut_desktop.domain.reading_order import isolated
 from buut_desktop.domain.refusals import KnownProblem, Refusal
 from buut_desktop.paths import resources
 from buut_desktop.ui.shared import dutch
@@ -55,7 +56,7 @@ def _details(code: str, details: Mapping[str, object], wanted: set[str]) -> dict
 def _shown(value: object) -> str:
     if isinstance(value, tuple | list):
         return dutch.listing([str(each) for each in value])
-    return str(value)
+    return isolated(str(value))  # often a name
 
 
 @cache

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
+from buut_desktop.domain.reading_order import isolated
 from buut_desktop.domain.sociogram import AnswerState
 from buut_desktop.ui.shared.buttons import Button, IconButton
 from buut_desktop.ui.shared.labels import caption, label, section, set_role, strong, title
@@ -157,7 +158,7 @@ class EntryPane(QWidget):
             self._show_match(match, place == state.marked)
         self._read_back.setVisible(state.read_back is not None and not state.refused and child is not None)
         if state.read_back is not None:
-            self._read_back.setText("" if state.read_back is child else f"✓ {state.read_back.name}")
+            self._read_back.setText("" if state.read_back is child else f"✓ {isolated(state.read_back.name)}")
             self._read_back.setVisible(state.read_back is not child)
         self._hint.setText(_hint(state))
         for button in (self._absent, self._declined, self._aside):
@@ -199,7 +200,7 @@ class EntryPane(QWidget):
         self._questions.addWidget(heading)
         for child in question.chosen:
             number = question.dimension.number
-            remove = IconButton(f"{child.name} weghalen", "close", partial(self._remove, number, child))
+            remove = IconButton(f"{isolated(child.name)} weghalen", "close", partial(self._remove, number, child))
             line = row(caption(str(child.number)), gap=10)
             line.addWidget(strong(child.short, wrap=True), 1)
             line.addWidget(remove)
@@ -214,7 +215,9 @@ class EntryPane(QWidget):
             self._questions.addWidget(caption(words.get(question.reply, "")))
 
     def _show_match(self, child: Child, marked: bool) -> None:
-        button = Button(f"{child.number}  {child.name}", lambda: self._take(child), kind="soft" if marked else "quiet")
+        button = Button(
+            f"{child.number}  {isolated(child.name)}", lambda: self._take(child), kind="soft" if marked else "quiet"
+        )
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._matches.addWidget(button)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from buut_desktop.domain.reading_order import isolated
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.labels import label
 from buut_desktop.ui.shared.layouts import Scrolled, clear, column, pane
@@ -105,7 +106,7 @@ class InsightPane(Scrolled):
         self._add(f"{dutch.count(len(insight.pairs), 'wederzijds paar', 'wederzijdse paren')}", "section")
         shown = insight.pairs[:MOST_NAMES]
         if shown:
-            self._add(" · ".join(f"{a.short} en {b.short}" for a, b in shown), "")
+            self._add(" · ".join(f"{isolated(a.short)} en {isolated(b.short)}" for a, b in shown), "")
         if len(insight.pairs) > len(shown):
             self._add(f"en nog {len(insight.pairs) - len(shown)}", "caption")
 
