@@ -33,6 +33,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from buut_desktop.exchange.edex_worker import main as read_edexml
 
         return read_edexml(arguments[1:])
+    if arguments[:1] == ["--lees-lijst"]:  # the same, for a list in columns
+        from buut_desktop.exchange.table_worker import main as read_list
+
+        return read_list(arguments[1:])
     asked = read(arguments)
     if asked is None:
         _say(sys.stderr, f"Deze argumenten kloppen niet. Gebruik: {_USAGE}")

@@ -15,6 +15,8 @@ from buut_desktop.domain import column_words
 from buut_desktop.domain.column_values import holds_personal_numbers
 
 MOST_COLUMNS = 100
+ENCODINGS = ("utf-8", "cp1252", "cp850", "mac-roman", "utf-16")
+"""How the letters of a CSV may have been written: now, by Windows, by DOS, by an old Mac, by Excel as "Unicode"."""
 _HEADS_WITHIN = 15
 """Heads stand in one of the first so many rows; a list may begin with a title, a school and a day."""
 _LONGEST_JSON = 10_000

@@ -7,14 +7,11 @@ before it is understood. Nothing is kept: the preview shows it first.
 from __future__ import annotations
 
 import json
-import os
-import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
-import buut_desktop
 from buut_desktop.domain.import_rules import understand
 from buut_desktop.domain.refusals import KnownProblem, Refusal
 from buut_desktop.domain.school_import import (
@@ -26,11 +23,10 @@ from buut_desktop.domain.school_import import (
     SchoolImport,
     SchoolRows,
 )
-from buut_desktop.exchange.child_process import CalledOff, Unanswered, ask
+from buut_desktop.exchange import reading_process
+from buut_desktop.exchange.child_process import CalledOff, Unanswered
+from buut_desktop.exchange.reading_process import LIMITS, Limits
 from buut_desktop.use_cases.ports import Cancelled
-
-LARGEST_ANSWER = 3 * FILE_LIMIT
-"""Bytes of the answer of the process: the names of fields make it longer than a dense file."""
 
 FROZEN_WORKER = "--lees-edexml"
 """How a bundled program starts itself as the reading process; `__main__` gives way to `edex_worker.main`."""
@@ -48,33 +44,22 @@ _REASONS = {
 """Each reason a line is refused for, as the end of a Dutch sentence. What the file says is never shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What the reading process may use."""
-
-    seconds: float = 30.0
-    memory: int = 1024**3
-
-
-LIMITS = Limits()
-
-
 def read_school(path: Path, cancelled: Cancelled, limits: Limits = LIMITS) -> SchoolImport:
     """Read an EDEXML or UWLR file.
 
     Raises `KnownProblem`: import_unknown (another kind of file), import_line (with `line` and the Dutch `reason`
     where these are known; without, for a file that cannot be opened, is too large or takes too long), stopped.
     """
-    data = _bytes(path)
+    data = reading_process.content(path)
+    if data is None:
+        raise KnownProblem("import_line")
+    return school_of(data, cancelled, limits)
+
+
+def school_of(data: bytes, cancelled: Cancelled, limits: Limits = LIMITS) -> SchoolImport:
+    """Read what such a file holds; raises as `read_school` does."""
     try:
-        answer = ask(
-            _command(limits),
-            data,
-            seconds=limits.seconds,
-            most=LARGEST_ANSWER,
-            cancelled=cancelled,
-            environment=_environment(),
-        )
+        answer = reading_process.read("buut_desktop.exchange.edex_worker", FROZEN_WORKER, data, cancelled, limits)
     except CalledOff:
         raise KnownProblem("stopped") from None
     except Unanswered:
@@ -91,32 +76,6 @@ def understood(answer: bytes) -> SchoolImport:
         return understand(_rows(told["rows"]))
     except (ValueError, TypeError, KeyError, RecursionError, Refusal):
         raise KnownProblem("import_line") from None
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(FILE_LIMIT + 1)
-    except OSError:
-        raise KnownProblem("import_line") from None
-    if len(data) > FILE_LIMIT:
-        raise KnownProblem("import_line")
-    return data
-
-
-def _command(limits: Limits) -> list[str]:
-    used = [str(limits.memory), str(max(1, round(limits.seconds)))]
-    if getattr(sys, "frozen", False):
-        return [sys.executable, FROZEN_WORKER, *used]
-    # -P: a file beside which the program happens to be started is not taken for a module.
-    return [sys.executable, "-P", "-m", "buut_desktop.exchange.edex_worker", *used]
-
-
-def _environment() -> dict[str, str]:
-    """The process finds the same program as this one, installed or not, and nothing of the folder it starts in."""
-    root = str(Path(buut_desktop.__file__).resolve().parent.parent)
-    known = [place for place in os.environ.get("PYTHONPATH", "").split(os.pathsep) if Path(place).is_absolute()]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join((root, *known))}
 
 
 def _refuse(reason: object, line: object) -> NoReturn:
