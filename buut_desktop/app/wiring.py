@@ -79,8 +79,10 @@ class _Post:
         return read_school(path, cancelled)
 
     def open_import(self, path: Path, cancelled: Cancelled, encoding: str | None = None) -> SchoolImport | TableFile:
-        """Read a file of pupils; only EDEXML so far."""
-        return self.school_import(path, cancelled)
+        """Read EDEXML or a list in columns."""
+        from buut_desktop.exchange.opened_file import open_import
+
+        return open_import(path, cancelled, encoding)
 
 
 def printing() -> Printing:

@@ -17,6 +17,9 @@ MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 _MOST_ENTRIES = 4_000
 _STREAM, _ROOT = 2, 5
+_MINI_CUTOFF = 4096
+LARGEST_STREAM = 7_000_000
+"""Bytes of the records: what the head of a file can point to without further tables; some 300,000 cells."""
 
 _BOF = frozenset({0x0809, 0x0409, 0x0209, 0x0009})
 _WORKSHEET = 0x0010
@@ -41,6 +44,8 @@ def checked(records: bytes) -> bytes:
 
     Raises `Unreadable`: formula, password, rows, columns, cells, sheets, malformed.
     """
+    if len(records) > LARGEST_STREAM:
+        raise Unreadable("cells")
     kept = bytearray(records)
     sheet = cells = 0
     for at, kind, length in _records(records):
@@ -176,8 +181,8 @@ class _Container:
 
 def packed(records: bytes) -> bytes:
     """Give a fresh XLS file with nothing but these records."""
-    size = 4096
-    length = max(len(records), size)
+    size = 512
+    length = max(len(records), _MINI_CUTOFF)
     content = records.ljust(-(-length // size) * size, b"\0")
     count = len(content) // size
     tables = 1
@@ -187,10 +192,10 @@ def packed(records: bytes) -> bytes:
     fat = [_FAT] * tables + [_END] + [first + place + 1 for place in range(count - 1)] + [_END]
     fat += [_FREE] * (tables * size // 4 - len(fat))
     directory = _entry("Root Entry", _ROOT, _END, 0, 1) + _entry("Workbook", _STREAM, first, length)
-    head = MARK + bytes(16) + struct.pack("<HHHHH", 0x3E, 4, 0xFFFE, 12, 6) + bytes(6)
-    head += struct.pack("<9I", 1, tables, tables, 0, size, _END, 0, _END, 0)
-    head += struct.pack("<109I", *range(min(tables, 109)), *[_FREE] * (109 - min(tables, 109)))
-    return head.ljust(size, b"\0") + struct.pack(f"<{len(fat)}I", *fat) + directory.ljust(size, b"\0") + content
+    head = MARK + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    head += struct.pack("<9I", 0, tables, tables, 0, _MINI_CUTOFF, _END, 0, _END, 0)
+    head += struct.pack("<109I", *range(tables), *[_FREE] * (109 - tables))
+    return head + struct.pack(f"<{len(fat)}I", *fat) + directory.ljust(size, b"\0") + content
 
 
 def _entry(name: str, kind: int, start: int, size: int, child: int = _FREE) -> bytes:

@@ -100,7 +100,7 @@ def _refuse(told: dict[str, Any]) -> NoReturn:
 def _place(line: int, column: int, sheet: int) -> str:
     """Say where something stands, as a spreadsheet does: cel C12 van blad 2."""
     where = f"cel {_letters(column)}{line}" if line and column else f"regel {line}" if line else ""
-    on = f"blad {sheet}" if sheet else ""
+    on = f"blad {sheet}" if sheet > 1 else ""
     return f"{where} van {on}" if where and on else where or on
 
 

@@ -33,7 +33,7 @@ def check_xlsx(inner: Mapping[str, bytes]) -> None:
         raise Unreadable("sheets")
     for number, sheet in enumerate(sheets, 1):
         if sheet.refused is not None:
-            sheet.refused.sheet = number if len(sheets) > 1 else 0
+            sheet.refused.sheet = number
             raise sheet.refused
     cells, shared = sum(sheet.cells for sheet in sheets), 0
     if cells > MOST_CELLS:

@@ -61,9 +61,9 @@ def _sheets(clean: bytes) -> Sheets:
                 if each.typ is SheetTypeEnum.WorkSheet
             ]
             visible = [each for each in read_sheets if each[2] is SheetVisibleEnum.Visible] or read_sheets
-            found = _Rows(len(read_sheets) > 1)
-            for number, (place, name, _) in enumerate(visible, 1):
-                found.add(number, name, book.get_sheet_by_index(place).to_python(skip_empty_area=False))
+            found = _Rows()
+            for place, name, _ in visible:
+                found.add(place + 1, name, book.get_sheet_by_index(place).to_python(skip_empty_area=False))
     except PasswordError:
         raise Unreadable("password") from None
     except CalamineError:
@@ -83,9 +83,8 @@ def _sheets(clean: bytes) -> Sheets:
 class _Rows:
     """The sheets read so far."""
 
-    def __init__(self, more_than_one: bool) -> None:
+    def __init__(self) -> None:
         self.sheets: Sheets = []
-        self._more = more_than_one
         self._cells = self._letters = 0
 
     def add(self, number: int, name: str, values: list[list[Any]]) -> None:
@@ -93,7 +92,7 @@ class _Rows:
         while rows and not rows[-1]:
             rows.pop()
         if len(rows) > MOST_ROWS + 1:
-            raise Unreadable("rows", sheet=number if self._more else 0)
+            raise Unreadable("rows", sheet=number)
         if rows:
             self.sheets.append((name[:FIELD_LIMIT], rows))
 
@@ -102,11 +101,11 @@ class _Rows:
         while row and not row[-1]:
             row.pop()
         if len(row) > MOST_COLUMNS:
-            raise Unreadable("columns", sheet=number if self._more else 0)
+            raise Unreadable("columns", sheet=number)
         for column, cell in enumerate(row, 1):
             self._letters += len(cell)
             if len(cell) > FIELD_LIMIT:
-                raise Unreadable("long", line, column, number if self._more else 0)
+                raise Unreadable("long", line, column, number)
         self._cells += len(row)
         if self._cells > MOST_CELLS or self._letters > MOST_LETTERS:
             raise Unreadable("cells")
