@@ -169,7 +169,7 @@ def parse_year_plan(text: str, source: str) -> YearPlan:
     with _top(text, source) as top:
         weekdays = tuple(sorted(day - 1 for day in top.wholes("weekdays", 1, 7)))
         free = tuple(_usual_free(table) for table in top.tables("free", required=False))
-        return YearPlan(fingerprint(text), weekdays, free)
+        return YearPlan(fingerprint(text), weekdays, top.whole("golden_weeks", 0, 40), free)
 
 
 def fingerprint(text: str) -> str:

@@ -251,5 +251,5 @@ def test_the_school_year_has_its_usual_free_days() -> None:
     ],
 )
 def test_a_free_day_that_cannot_be_is_pointed_at(line: str, key: str) -> None:
-    assert fault(YEAR_PLAN, f'weekdays = [1]\n[[free]]\nname = "Dag"\n{line}\n')[0] == key
+    assert fault(YEAR_PLAN, f'weekdays = [1]\ngolden_weeks = 6\n[[free]]\nname = "Dag"\n{line}\n')[0] == key
     assert fault(YEAR_PLAN, "weekdays = [0]")[0] == "weekdays"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from buut_desktop.app.wiring import Opened, printing
 from buut_desktop.domain.permissions import Actor
 from buut_desktop.ui.main_window import MainWindow, ProgramActions
+from buut_desktop.ui.pupils.sub_page import SubPage, SubTab
 from buut_desktop.ui.shared.announcements import Announcements
 from buut_desktop.ui.shared.desk import Desk
 from buut_desktop.ui.shared.place import CASES, INCIDENTS, PUPILS, SOCIOGRAM, TODAY
@@ -102,8 +103,12 @@ def _makers(desk: Desk, opened: Opened, program: ProgramActions) -> dict[str, Ca
 
         return StaffPage(desk, keep=can.keep_staff, outsiders=can.keep_outsiders)
 
+    def school_days() -> SubPage:
+        from buut_desktop.ui.school_days.page import SchoolDaysPage
+
+        return SchoolDaysPage(desk, keep=can.keep_school_days)
+
     def pupils() -> Tab:
-        from buut_desktop.ui.pupils.sub_page import SubTab
         from buut_desktop.ui.pupils.tab import PupilsTab
 
         return PupilsTab(
@@ -115,6 +120,7 @@ def _makers(desk: Desk, opened: Opened, program: ProgramActions) -> dict[str, Ca
             undo_import=program.undo_import,
             sub_tabs=[
                 SubTab("staff", "Team", staff),
+                SubTab("school_days", "Schooljaar", school_days),
             ],
         )
 

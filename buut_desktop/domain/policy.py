@@ -132,6 +132,8 @@ class YearPlan:
     hash: str
     weekdays: tuple[int, ...]
     """Days with school, 0 is Monday."""
+    golden_weeks: int
+    """School weeks at the beginning of the year in which a group finds itself (Gouden Weken)."""
     free: tuple[UsualFree, ...]
 
 

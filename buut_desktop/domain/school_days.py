@@ -144,7 +144,7 @@ def checked(days: SchoolDays) -> SchoolDays:
     """Give the days as they may be kept: names cleaned, periods by date.
 
     Raises `Refusal`: school_days_year (first or last day outside the school year), school_days_order, no_weekdays,
-    free_name (place=), free_order, free_outside, free_overlap (name= of the period).
+    free_name (place=), free_order, free_outside, free_twice (name= of the period, the last also other=).
     """
     start, end = starts(days.school_year), starts(days.school_year + 1)
     if not start <= days.first < end or not start <= days.last < end:
@@ -165,9 +165,10 @@ def checked(days: SchoolDays) -> SchoolDays:
             raise Refusal("free_outside", name=name)
         periods.append(FreePeriod(name, period.first, period.last))
     periods.sort(key=lambda period: (period.first, period.last))
+    # A king's birthday may lie in a holiday; the same days twice are a slip.
     for one, following in pairwise(periods):
-        if following.first <= one.last:
-            raise Refusal("free_overlap", name=following.name, other=one.name)
+        if (following.first, following.last) == (one.first, one.last):
+            raise Refusal("free_twice", name=following.name, other=one.name)
     return SchoolDays(days.school_year, days.first, days.last, weekdays, tuple(periods))
 
 

@@ -24,6 +24,8 @@ class YearShown:
     typed: bool
     still_to_type: tuple[str, ...]
     """Free periods that come back each year and are not among the days yet."""
+    golden_until: date
+    """The first day after the Gouden Weken."""
     years: tuple[int, ...]
     """The school years one can go to: those typed, this one and the next."""
 
@@ -52,6 +54,7 @@ class KeepSchoolDays:
             days,
             found is not None,
             tuple(each.name for each in usual if each.name.casefold() not in named),
+            Calendar((days,)).after_weeks(days.first, self.policies.current.year_plan.golden_weeks).day,
             tuple(years),
         )
 
@@ -77,7 +80,7 @@ class KeepSchoolDays:
         bare = SchoolDays(year, first, min(last, starts(year + 1) - timedelta(days=1)), weekdays)
         # A day that is no school day anyhow needs no line of its own.
         useful = [period for period in sorted(free, key=lambda p: p.first) if bare.days_lost(period)]
-        return replace(bare, free=tuple(_apart(useful)))
+        return replace(bare, free=tuple(useful))
 
 
 def _reckoned(usual: UsualFree, year: int) -> FreePeriod | None:
@@ -92,14 +95,6 @@ def _reckoned(usual: UsualFree, year: int) -> FreePeriod | None:
     else:
         return None
     return FreePeriod(usual.name, first, first + timedelta(days=usual.days - 1))
-
-
-def _apart(periods: list[FreePeriod]) -> list[FreePeriod]:
-    kept: list[FreePeriod] = []
-    for period in periods:
-        if not kept or kept[-1].last < period.first:
-            kept.append(period)
-    return kept
 
 
 def _monday_from(day: date) -> date:

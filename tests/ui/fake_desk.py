@@ -17,6 +17,8 @@ class Told:
     """What the tab said and asked for."""
 
     toasts: list[str] = field(default_factory=list)
+    offered: list[Callable[[], object]] = field(default_factory=list)
+    """What each message with an action would do."""
     saved_count: int = 0
     problems: list[str] = field(default_factory=list)
     went: list[Place] = field(default_factory=list)
@@ -28,6 +30,8 @@ class Told:
     def toast(self, text: str, action: str = "", do: Callable[[], object] | None = None) -> None:
         """Remember a short message."""
         self.toasts.append(text)
+        if do is not None:
+            self.offered.append(do)
 
     def saved(self) -> None:
         """Count what was saved."""

@@ -25,6 +25,7 @@ def test_of_a_year_nobody_typed_what_can_be_reckoned_is_proposed(school: School)
         ("Hemelvaart", date(2027, 5, 6), date(2027, 5, 7)),
         ("Tweede pinksterdag", date(2027, 5, 17), date(2027, 5, 17)),
     ]
+    assert shown.golden_until == date(2026, 10, 5)
     assert shown.still_to_type == (
         "Herfstvakantie", "Kerstvakantie", "Voorjaarsvakantie", "Meivakantie", "Studiedag",
     )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The school year (schooljaar): school days and holidays, typed once a year."""
