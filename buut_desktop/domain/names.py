@@ -7,14 +7,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _WORD = re.compile(r"\w+")
-# Letters that no decomposition takes apart.
+_SIGN = re.compile(r"(?<=\w)['’‘`´\-‐‑](?=\w)")
+"""A sign inside a word: o'brien and jan-piet are typed without it as well."""
+_LAST = "\U0010ffff"
+"""Sorts after every letter."""
+# Letters that no decomposition takes apart; of Arabic and Hebrew the forms in which people write one letter.
 _LETTERS = str.maketrans(
-    {"ł": "l", "đ": "d", "ð": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ħ": "h", "ŋ": "n"}
-)
+    {
+        "ł": "l", "đ": "d", "ð": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ħ": "h",
+        "ŋ": "n", "ŧ": "t", "ə": "e", "ʼ": "’", "ʻ": "’", "ʹ": "’", "\u00ad": "", "\u200c": "", "\u200d": "",
+        "\u0640": "", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك",
+        "ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ",
+    }
+)  # fmt: skip
 _NOT_JOINED = "\u200c"
 
 Parts = tuple[str, str, str]
@@ -32,17 +42,19 @@ def display(given_name: str, prefix: str = "", surname: str = "") -> str:
     return " ".join(part for part in (given_name, prefix, surname) if part)
 
 
-def sort_key(given_name: str, prefix: str = "", surname: str = "") -> tuple[str, str, str]:
-    """Sort by first name, then by surname without its prefix."""
-    return fold(given_name), fold(surname), fold(prefix)
+def sort_key(given_name: str, prefix: str = "", surname: str = "", *, by_surname: bool = False) -> tuple[str, str, str]:
+    """Sort by first name, then by surname without its prefix; `by_surname` turns those two round."""
+    given, last = fold(given_name), fold(_bare(surname))
+    return (last, given, fold(prefix)) if by_surname else (given, last, fold(prefix))
 
 
 def initials(given_name: str, prefix: str = "", surname: str = "") -> str:
     """Give the first letters of first name and surname in capitals; the prefix has none."""
-    letters = [next((c for c in part if c.isalnum()), "") for part in (given_name, surname)]
+    parts = (unicodedata.normalize("NFC", part) for part in (given_name, surname))
+    letters = [next((c for c in part if c.isalnum()), "").upper()[:1] for part in parts]
     # Letters that join would make a syllable of two initials.
     apart = _NOT_JOINED if all(letter and unicodedata.bidirectional(letter) == "AL" for letter in letters) else ""
-    return apart.join(letters).upper()
+    return apart.join(letters)
 
 
 def unique_first_names(people: Sequence[Parts]) -> list[str]:
@@ -100,7 +112,69 @@ def _bare(surname: str) -> str:
     return surname[first:]
 
 
+def words(name: str) -> tuple[str, ...]:
+    """Give the folded words by which a name is found; one with a sign inside also as a whole: o, brien and obrien."""
+    folded = fold(name)
+    apart, whole = _WORD.findall(folded), _WORD.findall(_SIGN.sub("", folded))
+    return tuple(dict.fromkeys((*apart, *whole)))
+
+
+def asked(query: str) -> tuple[str, ...]:
+    """Give the folded words of what somebody typed to find a name."""
+    return tuple(_WORD.findall(fold(query)))
+
+
+def fits(parts: Iterable[str], name_words: Sequence[str]) -> bool:
+    """Say whether every part that was asked begins one of the words: the rule for every search on names."""
+    return all(any(word.startswith(part) for word in name_words) for part in parts)
+
+
 def matches(query: str, name: str) -> bool:
     """Say whether every word of `query` begins some word of `name`; the prefix may be left out: "noor reg"."""
-    words = _WORD.findall(fold(name))
-    return all(any(word.startswith(part) for word in words) for part in _WORD.findall(fold(query)))
+    return fits(asked(query), words(name))
+
+
+class NameIndex:
+    """Names prepared once, so that finding among thousands costs little more than what is found.
+
+    It goes by the rule of `matches`.
+    """
+
+    def __init__(self, called: Iterable[str]) -> None:
+        """Prepare these names; `find` gives their places in this order."""
+        self._spoken: list[str] = []
+        pairs: list[tuple[str, int]] = []
+        for place, name in enumerate(called):
+            folded = words(name)
+            self._spoken.append(" ".join(_WORD.findall(fold(name))))
+            pairs += ((word, place) for word in folded)
+        pairs.sort()
+        self._words = [word for word, _ in pairs]
+        self._places = [place for _, place in pairs]
+
+    def __len__(self) -> int:
+        """Give how many names there are."""
+        return len(self._spoken)
+
+    def find(self, query: str) -> list[int]:
+        """Give where the names stand that fit, best first: "jo" finds Jo, then who begins so, then the others."""
+        parts = asked(query)
+        found: set[int] | None = None
+        for part in parts:
+            begun = self._begun(part)
+            found = begun if found is None else found & begun
+            if not found:
+                return []
+        if found is None:
+            return list(range(len(self._spoken)))
+        typed = " ".join(parts)
+        return sorted(found, key=lambda place: (self._rank(place, typed), place))
+
+    def _begun(self, part: str) -> set[int]:
+        return set(self._places[bisect_left(self._words, part) : bisect_left(self._words, part + _LAST)])
+
+    def _rank(self, place: int, typed: str) -> int:
+        spoken = self._spoken[place]
+        if not spoken.startswith(typed):
+            return 2
+        return 0 if spoken[len(typed) : len(typed) + 1] in ("", " ") else 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,12 +16,11 @@ from buut_desktop.use_cases.ports import Hit
 
 MOST_WORDS = 32
 _TABLE = tables.search_item
-_WORD = re.compile(r"\w+")
 
 
 def fold_words(words: str) -> list[str]:
     """Give the words of a text as the index holds them: folded, without any sign between them."""
-    return _WORD.findall(names.fold(words.replace("\0", " ")))
+    return list(names.asked(words.replace("\0", " ")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ other programs, `Clock` tells the time, `Backups` keeps the verified copies.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -47,6 +47,14 @@ class Clock(Protocol):
 
     def today(self) -> date:
         """Give the day it is at the school."""
+        ...
+
+
+class AlikeNames(Protocol):
+    """Finds names that look like what was typed, for whoever writes a name wrong."""
+
+    def closest(self, typed: str, names: Sequence[str], most: int) -> tuple[int, ...]:
+        """Give the places of at most `most` names that look like `typed`, the best first; none below three letters."""
         ...
 
 

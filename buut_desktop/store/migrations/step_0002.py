@@ -44,8 +44,18 @@ _STATEMENTS = (
     " backup TEXT NOT NULL, change_seq INTEGER NOT NULL, counts TEXT NOT NULL, PRIMARY KEY (id)) STRICT",
 )
 
+_FOLDED_FURTHER = {
+    "ŧ": "t", "ə": "e", "\u200c": "", "\u200d": "", "\u0640": "", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك",
+    "ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ",
+}  # fmt: skip
+"""Letters that the index holds as another one from now on; what is sought is folded so as well."""
+
 
 def up(operations: Operations) -> None:
-    """Add what schema 2 has more; nothing that stands in the file is touched."""
+    """Add what schema 2 has more; nothing that stands in the file is touched but the words of the index."""
     for statement in _STATEMENTS:
         operations.execute(statement)
+    for letter, folded in _FOLDED_FURTHER.items():
+        operations.execute(
+            f"UPDATE search_item SET words = replace(words, '{letter}', '{folded}') WHERE instr(words, '{letter}') > 0"
+        )
