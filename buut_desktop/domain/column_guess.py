@@ -29,6 +29,8 @@ _NOT_OURS: tuple[Callable[[str], bool], ...] = (
     values.is_phone,
     values.is_sex,
 )
+_LOOKED_AT = 300
+"""So many rows tell what a column holds; what may never be taken over is looked for in all of them."""
 _DATES = frozenset({Column.BIRTH_DATE, Column.JOINED_ON, Column.LEFT_ON})
 
 
@@ -59,7 +61,7 @@ class _Guess:
     """The columns that were understood so far, and the meanings that are still to be given."""
 
     def __init__(self, sheet: Sheet, has_heads: bool) -> None:
-        self._rows = body(sheet, has_heads)
+        self._rows = body(sheet, has_heads)[:_LOOKED_AT]
         self._width = width(sheet)
         self._never = never_taken(sheet, has_heads)
         head = sheet.rows[first_place(sheet)] if has_heads and sheet.rows else ()

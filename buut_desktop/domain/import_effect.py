@@ -440,6 +440,8 @@ def _name_after(before: Pupil, one: ImportedPupil) -> names.Parts:
     known = (before.given_name, before.prefix, before.surname)
     given = one.given_name or before.given_name
     prefix, surname = (one.prefix, one.surname) if one.surname else (before.prefix, before.surname)
+    if known == (given, prefix, surname):
+        return known
     if name_words(*known) != name_words(given, prefix, surname):
         return given, prefix, surname
     written, has = names.display(given, prefix, surname), names.display(*known)

@@ -41,7 +41,7 @@ class Match:
 
 def match(found: Sequence[ImportedPupil], known: Iterable[Pupil], by_hand: Mapping[UUID, ByHand]) -> tuple[Match, ...]:
     """Give for every pupil of the file who it is."""
-    return _Matching(found, known, by_hand).done()
+    return _Matching(found, known, by_hand).done() if found else ()
 
 
 def name_words(given_name: str, prefix: str, surname: str) -> str:
@@ -57,6 +57,8 @@ class _Matching:
     _by_key: dict[str, list[Pupil]] = field(default_factory=lambda: defaultdict(list))
     _by_name: dict[str, list[Pupil]] = field(default_factory=lambda: defaultdict(list))
     _taken: set[UUID] = field(default_factory=set)
+    _called: dict[UUID, set[str]] = field(default_factory=dict)
+    """The names of each known pupil as they are compared."""
     _words: list[str] = field(default_factory=list)
     """The name of each row of the file as it is compared."""
     _in_file: dict[tuple[str, date], list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -152,8 +154,11 @@ class _Matching:
         return {pupil.birth_date, *self.by_hand.get(pupil.id, ByHand()).birth_dates}
 
     def _names_of(self, pupil: Pupil) -> set[str]:
-        by_hand = self.by_hand.get(pupil.id, ByHand()).names
-        return {name_words(*parts) for parts in ((pupil.given_name, pupil.prefix, pupil.surname), *by_hand)}
+        if pupil.id not in self._called:
+            by_hand = self.by_hand.get(pupil.id, ByHand()).names
+            parts = ((pupil.given_name, pupil.prefix, pupil.surname), *by_hand)
+            self._called[pupil.id] = {name_words(*each) for each in parts}
+        return self._called[pupil.id]
 
 
 def _once(pupils: Iterable[Pupil]) -> tuple[Pupil, ...]:

@@ -99,15 +99,21 @@ class ImportPupils:
         require(actor, Act.IMPORT_PUPILS)
         return understand(to_rows(sheet, mapping, reference_day=self.clock.today().isoformat()))
 
-    def propose(self, actor: Actor, found: SchoolImport, choices: ImportChoices) -> ImportPlan:
-        """Give what taking the file in would do; nothing is kept.
+    def known(self, actor: Actor, found: SchoolImport) -> Known:
+        """Give the school as it is known, for `propose` to be asked again after every choice."""
+        require(actor, Act.IMPORT_PUPILS)
+        with self.cabinet.read() as work:
+            return _known(work, found)
+
+    def propose(
+        self, actor: Actor, found: SchoolImport, choices: ImportChoices, known: Known | None = None
+    ) -> ImportPlan:
+        """Give what taking the file in would do; nothing is kept. `known` saves reading the school each time.
 
         Raises `Refusal`: import_empty, school_year_missing, import_older, import_ahead, import_day.
         """
         require(actor, Act.IMPORT_PUPILS)
-        with self.cabinet.read() as work:
-            known = _known(work, found)
-        return propose(found, known, choices, self.clock.today())
+        return propose(found, known or self.known(actor, found), choices, self.clock.today())
 
     def take_in(
         self,

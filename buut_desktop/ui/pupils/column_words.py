@@ -28,12 +28,10 @@ OPTIONS = tuple((column.value, word) for column, word in COLUMN_WORDS.items())
 _NAMES = frozenset({Column.GIVEN_NAME, Column.SURNAME, Column.FULL_NAME})
 _LETTERS = {
     "utf-8": "UTF-8",
-    "utf-8-sig": "UTF-8",
     "cp1252": "Windows (cp1252)",
     "utf-16": "UTF-16",
     "cp850": "DOS (cp850)",
     "mac-roman": "Mac",
-    "mac_roman": "Mac",
 }
 
 

@@ -20,6 +20,7 @@ class ImportBusy(QDialog):
     def __init__(self, parent: QWidget, pupils: int, stop: Callable[[], object], *, copies: bool) -> None:
         """`pupils` are how many are new or change; `copies` where a copy is made first."""
         super().__init__(parent)
+        self._around = parent.window()
         self._pupils, self._stop = pupils, stop
         self._begins = _COPIED if copies else 0.0
         self.setWindowTitle("Buut")
@@ -47,4 +48,5 @@ class ImportBusy(QDialog):
     def finish(self) -> None:
         """The work is over."""
         self.done(int(QDialog.DialogCode.Accepted))
+        self._around.activateWindow()  # not every desktop gives the keyboard back by itself
         self.deleteLater()

@@ -10,7 +10,16 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from buut_desktop.domain.column_guess import sheet_of_pupils
-from buut_desktop.domain.column_mapping import Column, ColumnMapping, Sheet, TableFile, body, never_taken, width
+from buut_desktop.domain.column_mapping import (
+    ENCODINGS,
+    Column,
+    ColumnMapping,
+    Sheet,
+    TableFile,
+    body,
+    never_taken,
+    width,
+)
 from buut_desktop.ui.pupils.column_grid import ColumnGrid
 from buut_desktop.ui.pupils.column_words import advice, letters, problems, why_never
 from buut_desktop.ui.shared import dutch
@@ -22,7 +31,6 @@ from buut_desktop.ui.shared.layouts import STRETCH, FlowLayout, column, hairline
 from buut_desktop.ui.shared.wording import say
 
 _LOW = 460
-_ENCODINGS = ("utf-8", "cp1252", "utf-16")
 
 
 class ColumnsPage(QWidget):
@@ -89,7 +97,7 @@ class ColumnsPage(QWidget):
         self.sheets.set_options((str(place), sheet.name) for place, sheet in enumerate(table.sheets))
         self.sheets.set_value(chosen or str(sheet_of_pupils(table.sheets)))
         self._sheet_pane.setVisible(len(table.sheets) > 1)
-        offered = dict.fromkeys((table.encoding, *_ENCODINGS)) if table.encoding else {}
+        offered = dict.fromkeys((table.encoding, *ENCODINGS)) if table.encoding else {}
         self.encoding.set_options((code, letters(code)) for code in offered)
         self.encoding.set_value(table.encoding)
         self._letters_pane.setVisible(bool(table.encoding))

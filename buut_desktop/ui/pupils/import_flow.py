@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from buut_desktop.domain.changes import Kind
 from buut_desktop.domain.column_guess import guess
 from buut_desktop.domain.column_mapping import ColumnMapping, Sheet, TableFile
+from buut_desktop.domain.import_effect import Known
 from buut_desktop.domain.permissions import Act, may
 from buut_desktop.domain.refusals import KnownProblem, Refusal
 from buut_desktop.domain.school_import import SchoolImport
@@ -55,6 +56,8 @@ class ImportFlow(QWidget):
         self._allowed = may(desk.actor, Act.IMPORT_PUPILS)
         self._undo = undo_import
         self._found: SchoolImport | None = None
+        self._known_then: Known | None = None
+        """The school as it was when the file was looked at; what changes since is seen when it is taken in."""
         self._table: TableFile | None = None
         self._path: Path | None = None
         self._task: tasks.Task | None = None
@@ -90,7 +93,7 @@ class ImportFlow(QWidget):
 
     def begin(self) -> None:
         """Show how to begin; what was read is let go of."""
-        self._found = self._table = None
+        self._found = self._table = self._known_then = None
         try:
             known, offer = self._known(), self._offer() if self._allowed else None
         except Exception as fault:
@@ -237,7 +240,7 @@ class ImportFlow(QWidget):
             gone = "Iedereen in dit bestand is al van school. Er is niets ingelezen. Maak in Esis een nieuw bestand."
             self._show_problem(gone if found.left else empty)
             return
-        self._found = found
+        self._found, self._known_then = found, None
         self.preview.show_file(found, school_year(self._desk.clock.today()), self._homes())
         fault = self._proposed()
         if fault is not None and fault.code != "school_year_missing":
@@ -249,8 +252,11 @@ class ImportFlow(QWidget):
     def _proposed(self) -> Refusal | KnownProblem | None:
         """Show the proposal for the choices of now; gives why there is none."""
         assert self._found is not None
+        actor = self._desk.actor
         try:
-            plan = self._import.propose(self._desk.actor, self._found, self.preview.choices)
+            if self._known_then is None:
+                self._known_then = self._import.known(actor, self._found)
+            plan = self._import.propose(actor, self._found, self.preview.choices, self._known_then)
         except (Refusal, KnownProblem) as fault:
             return fault
         self.preview.show_plan(plan)
@@ -325,7 +331,7 @@ class ImportFlow(QWidget):
 
     def _kept(self, kept: Imported) -> None:
         self._over()
-        self._found = self._table = None
+        self._found = self._table = self._known_then = None
         self._desk.notice.saved()
         first = self.preview.plan is None or self.preview.plan.first
         self.done.show_kept(kept, self._path, self._offer(), first=first)
@@ -345,6 +351,7 @@ class ImportFlow(QWidget):
             return
         if isinstance(error, Refusal):
             if error.code == "import_changed":  # somebody became known meanwhile: the question is shown
+                self._known_then = None
                 self._propose()
             self._refused(error)
             return
