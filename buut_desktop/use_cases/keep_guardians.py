@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
+from buut_desktop.domain import names
 from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.households import Household, free_number, new_household
 from buut_desktop.domain.people import Adult, AdultKind, Pupil
@@ -120,10 +121,14 @@ class KeepGuardians:
                 house.id,
                 house.number_for(pupil) or 0,
                 tuple(adults[guardian] for guardian in house.guardians),
-                tuple(children[child].pupil for child, _ in house.pupils if child != pupil),
+                tuple(sorted((children[c].pupil for c, _ in house.pupils if c != pupil), key=_by_name)),
             )
             for house in houses
         )
+
+
+def _by_name(pupil: Pupil) -> tuple[str, str, str]:
+    return names.sort_key(pupil.given_name, pupil.prefix, pupil.surname)
 
 
 def _of(work: Work, pupil: UUID) -> tuple[Household, ...]:

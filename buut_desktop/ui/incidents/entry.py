@@ -179,7 +179,7 @@ class EntryPanel(SlidePanel):
         self.form.show_state(state)
         old = state.correcting
         self.set_title(say("report.new") if old is None else f"{old.number} verbeteren")
-        self.reporter.set_reporter(state.form.reported_by, self.presenter.people)
+        self.reporter.set_reporter(state.form.reported_by, self.presenter.people, state.mentors)
         self._show_card(state)
         self._show_status(state)
         self._show_problem(state)

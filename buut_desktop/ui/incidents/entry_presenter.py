@@ -42,6 +42,8 @@ class EntryState:
     card: Card | None
     keeps_nothing: bool
     """Nothing typed here may be kept, not even as a draft."""
+    mentors: tuple[str, ...]
+    """The mentors, on that day, of the child it happened to."""
     double: Incident | None
     """An incident of the same day with one of the same children."""
     correcting: Incident | None
@@ -101,6 +103,7 @@ class EntryPresenter:
         self._draft_at: datetime | None = None
         self._unreadable = self._dirty = False
         self._before_card: ReportForm | None = None
+        self._mentors: tuple[str, ...] = ()
 
     # Opening a form
 
@@ -131,6 +134,7 @@ class EntryPresenter:
                 self._unreadable = True
                 self.form.what = "\n\n".join(part for part in (self.form.what, draft.body) if part)
         self._look_for_double()
+        self._look_for_mentors()
         self.tell()
 
     # Filling it in
@@ -216,7 +220,7 @@ class EntryPresenter:
 
     def set_reported_by(self, name: str) -> None:
         """Who told it; empty for the person at the keyboard."""
-        self.form.reported_by = name
+        self.form.reported_by, self.form.reporter_chosen = name, True
         self._edited()
 
     # A card that forbids keeping it
@@ -239,6 +243,7 @@ class EntryPresenter:
         self._correcting, self._dirty = correcting, True
         self.people = self._find_people(self._actor)
         self._look_for_double()
+        self._look_for_mentors()
         self.tell()
 
     # Keeping it
@@ -332,6 +337,7 @@ class EntryPresenter:
 
     def _edited(self, before: ReportForm | None = None) -> None:
         self._dirty, self._refused = True, None
+        self._look_for_mentors()
         if self._keeps_nothing():
             # From this moment on it may stand nowhere: not in a draft kept a minute ago either.
             self._before_card = before if self._before_card is None else self._before_card
@@ -363,6 +369,15 @@ class EntryPresenter:
             same = (r.incident for r in rows if pupils & {p.person for p in r.incident.entry.parties})
             self._double = next(same, None)
 
+    def _look_for_mentors(self) -> None:
+        """Who tells it is nearly always the mentor of the child it happened to, where that is one person."""
+        child = next((p.person for p in self.form.parties if _happened_to(p)), None)
+        day = self.form.happened_on
+        self._mentors = () if child is None else self._find_people.mentors(self._actor, child, day)
+        if not self.form.reporter_chosen:
+            only = self._mentors[0] if len(self._mentors) == 1 else ""
+            self.form.reported_by = "" if only == self._actor.name else only
+
     def tell(self) -> None:
         """Show the state anew."""
         old = self._correcting
@@ -373,6 +388,7 @@ class EntryPresenter:
                 roles=offered_roles(self.form, self._policy),
                 card=self._card(),
                 keeps_nothing=self._keeps_nothing(),
+                mentors=self._mentors,
                 double=self._double,
                 correcting=old,
                 changed_meanwhile=old is not None and old.revision != self.form.revision,
@@ -382,3 +398,7 @@ class EntryPresenter:
                 problem=self._problem,
             )
         )
+
+
+def _happened_to(party: Party) -> bool:
+    return party.kind is PartyKind.PUPIL and bool({"undergoes", "hurt"} & set(party.roles))

@@ -32,6 +32,8 @@ class ReportForm:
     injury: bool = False
     responder: bool = False
     reported_by: str = ""
+    reporter_chosen: bool = False
+    """Somebody chose who told it; until then it follows from the child it happened to."""
     on_paper: bool = False
     reason: str = ""
     """Why it is corrected; empty in a new report."""
@@ -60,6 +62,7 @@ class ReportForm:
             injury=entry.injury,
             responder=entry.responder,
             reported_by=entry.reported_by,
+            reporter_chosen=True,
             on_paper=entry.on_paper,
             reason=reason,
             revision=revision,
@@ -70,7 +73,8 @@ class ReportForm:
     def untouched(self) -> bool:
         """Whether nothing was filled in that would be missed."""
         chosen = self.parties or self.kinds or self.what.strip() or self.place or self.time_slot or self.severity
-        return not (chosen or self.injury or self.responder or self.reported_by or self.on_paper)
+        told = self.reported_by and self.reporter_chosen
+        return not (chosen or self.injury or self.responder or told or self.on_paper)
 
     def entry(self) -> IncidentEntry:
         """Give what is typed as an entry; raises `Refusal` (text_unreadable, text_too_long)."""
@@ -116,6 +120,7 @@ class ReportForm:
                 "severity": self.severity or "",
                 "ticks": [self.injury, self.responder, self.on_paper],
                 "by": self.reported_by,
+                "by_chosen": self.reporter_chosen,
                 "reason": self.reason,
                 "revision": self.revision,
             },
@@ -150,6 +155,8 @@ class ReportForm:
             injury=injury,
             responder=responder,
             reported_by=str(found["by"]),
+            # A draft of before this was asked has a reporter only where somebody chose one.
+            reporter_chosen=bool(found.get("by_chosen", found["by"])),
             on_paper=on_paper,
             reason=str(found["reason"]),
             revision=int(found["revision"]),

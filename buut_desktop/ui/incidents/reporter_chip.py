@@ -1,4 +1,4 @@
-"""Who told it (gemeld door): nearly always oneself; else a colleague, or a name typed."""
+"""Who told it (gemeld door): oneself, the mentor of the child, another colleague, or a name typed."""
 
 from __future__ import annotations
 
@@ -37,12 +37,15 @@ class ReporterChip(QWidget):
         self.typed.hide()
         self.setLayout(row(self.chip, self.typed, gap=0))
 
-    def set_reporter(self, name: str, people: Sequence[Person]) -> None:
-        """Show who told it, and offer the members of staff."""
+    def set_reporter(self, name: str, people: Sequence[Person], mentors: Sequence[str] = ()) -> None:
+        """Show who told it, and offer the members of staff, the mentors of the child it happened to first."""
         self._name = name
-        staff = [p.name for p in people if p.kind is PartyKind.STAFF and p.name != self._me]
-        options = [("", f"mij ({self._me})"), *((each, each) for each in staff)]
-        if name and name not in staff:
+        aid = {p.name for p in people if p.responder}
+        first = [each for each in mentors if each != self._me]
+        staff = [p.name for p in people if p.kind is PartyKind.STAFF and p.name not in (self._me, *first)]
+        options = [("", f"mij ({self._me})")]
+        options += [(each, _told(each, mentor=each in first, responder=each in aid)) for each in [*first, *staff]]
+        if name and name not in (*first, *staff):
             options.append((name, name))
         self.chip.set_options([*options, (_OTHER, "Iemand anders…")])
         self.chip.set_value(name)
@@ -70,6 +73,11 @@ class ReporterChip(QWidget):
         self.chip.set_text(elided(self._name, _MOST_ON_CHIP) or "mij")
         if had:
             self.chip.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _told(name: str, *, mentor: bool, responder: bool) -> str:
+    marks = [word for word, on in (("mentor", mentor), ("BHV", responder)) if on]
+    return f"{name} ({', '.join(marks)})" if marks else name
 
 
 class _NameLine(QLineEdit):

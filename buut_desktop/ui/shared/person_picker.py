@@ -10,6 +10,7 @@ from uuid import UUID
 from buut_desktop.domain.incident import PartyKind
 from buut_desktop.domain.names import fold
 from buut_desktop.domain.reading_order import isolated
+from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.person_field import Suggestion
 from buut_desktop.use_cases.find_people import Person
 
@@ -76,8 +77,16 @@ class PersonPicker:
 
 
 def _known(person: Person) -> Suggestion:
-    where = person.group or ADULT_WORDS.get(person.kind, "")
+    where = person.group or _what(person)
     return Suggestion(Pick(person.kind, person.name, person.id), person.name, where, full_name=person.name)
+
+
+def _what(person: Person) -> str:
+    """Say which adult is meant, where several have such a name: ouder van Noor, vakleerkracht gym, BHV’er."""
+    if person.children:
+        return f"ouder van {dutch.listing([isolated(child) for child in person.children])}"
+    word = person.function or ADULT_WORDS.get(person.kind, "")
+    return f"{word}, BHV’er" if person.responder else word
 
 
 def _new(kind: PartyKind, name: str) -> Suggestion:
