@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph
 
+from buut_desktop.domain.reading_order import stretches
 from buut_desktop.paper import fonts
 from buut_desktop.paper.blocks import Blank
 from buut_desktop.paper.styles import HAIR, INK, SOFT
@@ -179,7 +181,7 @@ class BlankLine(Flowable):  # type: ignore[misc]  # ReportLab brings no types
                 continue
             spaces = len(part) - len(part.lstrip(" "))
             lead = max(lead, min(spaces, _WIDEST_LEAD) * self._space)
-            for word in part.split():
+            for word in _words(part, self._face, self._size, room):
                 for bit in _cut(word, self._face, self._size, room):
                     pieces.append(_Piece(bit, fonts.width(bit, self._face, self._size), False, lead))
                     lead = 0.0
@@ -189,7 +191,7 @@ class BlankLine(Flowable):  # type: ignore[misc]  # ReportLab brings no types
 
     def _blank(self, blank: Blank, lead: float, room: float) -> list[_Piece]:
         pieces: list[_Piece] = []
-        for word in blank.filled.split():
+        for word in _words(blank.filled, fonts.REGULAR, self._size, room):
             for bit in _cut(word, fonts.REGULAR, self._size, room):
                 pieces.append(
                     _Piece(bit, fonts.width(bit, fonts.REGULAR, self._size), True, lead, goes_on=bool(pieces))
@@ -197,6 +199,15 @@ class BlankLine(Flowable):  # type: ignore[misc]  # ReportLab brings no types
                 lead = 0.0
             lead = self._space
         return pieces or [_Piece("", min(SHORTEST_BLANK, room), True, lead)]
+
+
+def _words(text: str, face: str, size: float, room: float) -> list[str]:
+    """Give the words of `text`; those of a name from right to left stay together where they fit, to be drawn as one."""
+    kept = [
+        stretch.replace(" ", "\u00a0") if way and fonts.width(stretch, face, size) <= room else stretch
+        for stretch, way in stretches(text)
+    ]
+    return [word for word in re.split("[ \t\n]+", "".join(kept)) if word]
 
 
 def _cut(word: str, face: str, size: float, room: float) -> list[str]:

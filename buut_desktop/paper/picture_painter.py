@@ -8,7 +8,7 @@ from typing import Any
 from reportlab.lib.colors import Color, HexColor
 
 from buut_desktop.paper import fonts
-from buut_desktop.paper.text import draw_text, one_line
+from buut_desktop.paper.text import draw_text, drawn_parts, one_line
 from buut_desktop.sociometry.marks import Box, Ellipse, Line, Mark, Path, Polygon, Text
 from buut_desktop.sociometry.picture_style import Ink
 
@@ -70,15 +70,15 @@ def _write(canvas: Any, mark: Text, ink: Ink) -> None:
     face, size, x, y = FACES[mark.weight], mark.size * PER_PX, mark.x * PER_PX, -mark.y * PER_PX
     if ink.halo is not None and ink.halo_width:
         # The same letters on the same spot as a white stroke: readers drop the double, as they do with printed bold.
-        text = one_line(mark.text, face)
-        halo = canvas.beginText(x - fonts.width(text, face, size) / 2, y)
-        halo.setFont(face, size)
+        halo = canvas.beginText(x - fonts.width(one_line(mark.text, face), face, size) / 2, y)
         halo.setTextRenderMode(1)
         canvas.setStrokeColor(HexColor(ink.halo))
         canvas.setLineWidth(ink.halo_width * PER_PX)
         canvas.setDash([])
         canvas.setLineJoin(1)
-        halo.textOut(text)
+        for shown, written in drawn_parts(mark.text, face):
+            halo.setFont(written, size)
+            halo.textOut(shown)
         halo.setTextRenderMode(0)
         canvas.drawText(halo)
     canvas.setFillColor(_mixed(ink.fill or "#000000", ink.opacity))

@@ -18,6 +18,8 @@ from buut_desktop.paper import fonts, pdf
 from buut_desktop.paper.blocks import Moments, Prose, Rows
 from buut_desktop.paper.layout import flow
 from buut_desktop.paper.printing import PaperPrinting
+from buut_desktop.paper.styles import BODY
+from buut_desktop.paper.text import drawn_parts, one_line, para
 from tests.paper.conftest import ROOT, Read, letters
 
 EUROPE = "".join(map(chr, range(0xA1, 0xAD))) + "".join(map(chr, range(0xAE, 0x180)))
@@ -63,12 +65,80 @@ def test_every_face_writes_the_same_letters(printing: PaperPrinting) -> None:
         fonts.require_signs(EUROPE + RARE + GREEK_AND_CYRILLIC, face)
 
 
-@pytest.mark.parametrize(("text", "sign"), [("Vrolijk 😀", "😀"), ("اسم", "ا"), ("李小雨", "李"), ("a\x07b", "U+0007")])
+@pytest.mark.parametrize(
+    ("text", "sign"), [("Vrolijk 😀", "😀"), ("Bo 李小雨", "李"), ("محمد 😀", "😀"), ("a\x07b", "U+0007")]
+)
 def test_a_letter_that_cannot_be_printed_is_named(printed: Callable[..., Read], text: str, sign: str) -> None:
     with pytest.raises(KnownProblem) as problem:
         printed(Prose(text))
     assert (problem.value.code, problem.value.details) == ("no_glyph", {"sign": sign})
     assert text not in str(problem.value)
+
+
+TURNED = ("محمد الفاتح", "שרה לוי", "علی‌رضا", "ليلى")
+GEORGIAN_AND_ARMENIAN = "ნინო Նարե"
+
+
+def _told(text: str) -> str:
+    """Give the letters of a text whatever their order and the shapes they have beside each other."""
+    whole = unicodedata.normalize("NFKC", text)
+    return "".join(sorted(sign for sign in whole if sign.isalnum()))
+
+
+@pytest.mark.parametrize("face", fonts.FACES)
+def test_rare_letters_are_written_by_another_family(face: str) -> None:
+    parts = fonts.spans(f"Noor en {GEORGIAN_AND_ARMENIAN}", face)
+    assert parts[0] == ("Noor en ", face, False)
+    assert {written for part, written, _ in parts[1:] if part.strip()} == {fonts._INSTEAD[face]}
+    assert fonts.width(GEORGIAN_AND_ARMENIAN, face, 10) > 20
+
+
+def test_every_letter_of_a_name_from_right_to_left_is_on_paper(printed: Callable[..., Read]) -> None:
+    text = f"Noor, {TURNED[0]} en {TURNED[1]} zagen {TURNED[2]}; {GEORGIAN_AND_ARMENIAN} en {TURNED[3]} niet."
+    shown = printed(Prose(text), Moments(((TURNED[0], TURNED[1]),)), Rows((TURNED[2],), ((TURNED[3],),), (1,)))
+    for sign in set(_told("".join(TURNED))):
+        assert _told(shown.text).count(sign) >= 2 * _told("".join(TURNED)).count(sign)
+    assert not set(shown.text) & set("■□\ufffd")
+
+
+def test_a_name_from_right_to_left_is_joined_and_turned_and_the_words_around_it_are_not() -> None:
+    line = f"Noor, {TURNED[0]} en {TURNED[1]}."
+    parts = drawn_parts(line, fonts.REGULAR)
+    assert [part for part, face in parts if face == fonts.REGULAR] == ["Noor, ", " en ", "."]
+    name, _ = parts[1]
+    assert unicodedata.normalize("NFKC", name)[::-1] == TURNED[0]  # drawn from the left, so it begins with its end
+    assert name != TURNED[0][::-1]  # its letters have the shapes they have beside each other
+    assert parts[3] == (TURNED[1][::-1], fonts.RARE)
+
+
+def test_the_width_of_a_line_is_that_of_what_is_drawn() -> None:
+    line = f"Noor, {TURNED[0]} en {GEORGIAN_AND_ARMENIAN}"
+    drawn = sum(fonts.width(part, face, 10) for part, face in drawn_parts(line, fonts.BOLD))
+    assert fonts.width(one_line(line, fonts.BOLD), fonts.BOLD, 10) == pytest.approx(drawn)
+
+
+def test_a_text_from_right_to_left_breaks_into_lines_of_which_the_first_holds_its_beginning(
+    printed: Callable[..., Read],
+) -> None:
+    words = [f"{TURNED[0]} {TURNED[3]}"] * 30
+    made = para(" ".join(words), BODY)
+    made.wrap(200, 1000)
+    lines = made.blPara.lines
+    assert len(lines) > 5
+    first = " ".join(lines[0][1]) if made.blPara.kind == 0 else "".join(word.text for word in lines[0].words)
+    assert unicodedata.normalize("NFKC", first).startswith(TURNED[0])
+    assert _told(printed(Prose(" ".join(words))).text).count("ح") == 60
+
+
+def test_a_paragraph_split_over_two_sheets_is_turned_once() -> None:
+    made = para(" ".join(["Gesprek met", TURNED[1]] * 60), BODY)
+    made.wrap(300, 1000)
+    parts = made.split(300, 60)
+    assert len(parts) == 2
+    assert {type(part) for part in parts} == {type(made)}
+    for part in parts:
+        part.wrap(300, 1000)
+        assert TURNED[1] in "".join(word.text for line in part.blPara.lines for word in line.words)
 
 
 def test_a_letter_typed_in_two_parts_is_printed_as_one(printed: Callable[..., Read]) -> None:

@@ -16,6 +16,7 @@ from matplotlib import font_manager
 from matplotlib.path import Path
 from matplotlib.textpath import text_to_path
 
+from buut_desktop.domain.reading_order import stretches, turned
 from buut_desktop.paths import resources
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ _FAMILY = "Source Sans 3"
 _FILES = {400: "SourceSans3-Regular.ttf", 600: "SourceSans3-SemiBold.ttf", 700: "SourceSans3-Bold.ttf"}
 # A family list, not a file: letters the font lacks are taken from the next one instead of becoming boxes.
 _FALLBACK = "DejaVu Sans"
-_TURNED = frozenset({"R", "AL"})
 
 
 @cache
@@ -66,12 +66,15 @@ def _sized(font: FontProperties) -> FontProperties:
 
 def _in_reading_order(text: str) -> str:
     """Arabic and Hebrew letters are joined and put in the order they are drawn in."""
-    if not any(unicodedata.bidirectional(letter) in _TURNED for letter in text):
+    if not turned(text):
         return text
     from arabic_reshaper import reshape
     from bidi import get_display
 
-    return str(get_display(reshape(text)))
+    # Each name by itself, as on paper: "Bos" behind a name from right to left stays behind it.
+    parts = [str(get_display(reshape(part), base_dir="R")) if way else part for part, way in stretches(text)]
+    # Signs without a shape of their own would show as boxes.
+    return "".join(sign for sign in "".join(parts) if unicodedata.category(sign) != "Cf")
 
 
 def outline(text: str, weight: int) -> Path:
