@@ -10,7 +10,7 @@ from uuid import UUID
 
 from buut_desktop.domain.action_plan import ActionPlan, FieldKind, Need, Skip, Step, StepField
 from buut_desktop.domain.refusals import Refusal
-from buut_desktop.domain.school_year import weekdays_after
+from buut_desktop.domain.school_days import Calendar, Planned
 from buut_desktop.domain.text import NO_TEXT, LinkedText
 
 
@@ -237,11 +237,14 @@ def close(case: Case, plan: ActionPlan, pupils: Iterable[UUID], today: date) -> 
     return replace(case, state=CaseState.CLOSED, closed_on=today)
 
 
-def due_on(case: Case, step: Step) -> date | None:
-    """Give the day by which an open step is expected; None for a step that is not open or has no term."""
+def due_on(case: Case, step: Step, calendar: Calendar) -> Planned | None:
+    """Give the day by which an open step is expected; None for a step that is not open or has no term.
+
+    A term counts school days, so that it never ends in a holiday; a day that somebody chose stays as chosen.
+    """
     record = case.record(step.code)
     if case.state is CaseState.CLOSED or record.state is not StepState.OPEN:
         return None
     if record.planned_on is not None:
-        return record.planned_on
-    return None if step.due_weekdays is None else weekdays_after(case.opened_on, step.due_weekdays)
+        return Planned(record.planned_on)
+    return None if step.due_weekdays is None else calendar.term(case.opened_on, step.due_weekdays)

@@ -113,6 +113,11 @@ class Calendar:
             found = self.next_school_day(found + _DAY)
         return found
 
+    def term(self, day: date, count: int) -> Planned:
+        """Give the day `count` school days after `day`, and which it would be if there were no holidays."""
+        planned, plainly = self.school_day_after(day, count), Calendar().school_day_after(day, count)
+        return Planned(planned) if planned == plainly else Planned(planned, plainly, self._why(day, planned))
+
     def after_weeks(self, day: date, weeks: int) -> Planned:
         """Give the same day of the week `weeks` school weeks later; a week without school does not count.
 

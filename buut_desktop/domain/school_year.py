@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 FIRST_MONTH = 8
 """A school year runs from 1 August up to the next 1 August."""
@@ -21,12 +21,3 @@ def starts(year: int) -> date:
 def label(year: int) -> str:
     """Give the school year as people write it: 2026-27."""
     return f"{year}-{(year + 1) % 100:02d}"
-
-
-def weekdays_after(day: date, count: int) -> date:
-    """Give the day that lies `count` weekdays after `day`; for 0 the day itself, or the Monday after a weekend."""
-    while day.weekday() >= 5:
-        day += timedelta(days=1)
-    for _ in range(count):
-        day += timedelta(days=3 if day.weekday() == 4 else 1)
-    return day

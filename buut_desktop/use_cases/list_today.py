@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from buut_desktop.domain.action_plan import Step
-from buut_desktop.domain.case import Case, due_on
+from buut_desktop.domain.case import Case
 from buut_desktop.domain.incident import Incident
 from buut_desktop.domain.permissions import Act, Actor, Scope, may, only_own, require, scope
 from buut_desktop.domain.sociogram import RoundState
@@ -26,6 +26,8 @@ class DueStep:
     case: CaseView
     step: Step
     due: date
+    instead_of: date | None = None
+    """The day it would be without the holiday it gave way to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class ListToday:
                 # Only the step that is next: the others wait for it, and a list of eleven helps nobody.
                 waiting = next(((s, d) for s, d in view.due if (d - today).days <= SOON), None)
                 if waiting is not None:
-                    due.append(DueStep(view, *waiting))
+                    moved = view.moved.get(waiting[0].code)
+                    due.append(DueStep(view, *waiting, moved.instead_of if moved is not None else None))
             esis: tuple[Incident, ...] = ()
             if scope(actor, Act.MARK_IN_ESIS) is not Scope.NONE:
                 esis = work.incidents.not_in_esis(only_own(actor, Act.MARK_IN_ESIS))
@@ -77,9 +80,3 @@ class ListToday:
                 running_cases=len(cases),
                 has_pupils=bool(work.people.pupils(today)),
             )
-
-
-def late(case: CaseView, step: Step, today: date) -> int:
-    """Give how many days the step is past its date, 0 when it is not."""
-    due = due_on(case.case, step)
-    return max(0, (today - due).days) if due is not None else 0

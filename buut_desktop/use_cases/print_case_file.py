@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from buut_desktop.domain.action_plan import FieldKind, Step, StepField
-from buut_desktop.domain.case import StepState, due_on
+from buut_desktop.domain.case import StepState
 from buut_desktop.domain.case_file import CaseFile, FileAnswer, FileIncident, FileMissing, FileParty, FileStep
 from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.incident import Incident
@@ -164,7 +164,7 @@ def _step(view: CaseView, step: Step) -> FileStep:
         done_on=record.done_on if record.state is StepState.DONE else None,
         done_by=record.done_by,
         note=record.note.text,
-        expected_on=due_on(view.case, step),
+        expected_on=next((day for due, day in view.due if due.code == step.code), None),
         answers=step_answers(view, step),
     )
 

@@ -15,6 +15,7 @@ from buut_desktop.domain.incident import Incident, PartyKind
 from buut_desktop.domain.people import Placement, youngest_year
 from buut_desktop.domain.permissions import Act, Actor, may, require
 from buut_desktop.domain.reading_order import isolated
+from buut_desktop.domain.school_days import Calendar, Planned
 from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.ports import Cabinet, Work
 
@@ -39,6 +40,8 @@ class CaseView:
     missing: tuple[Missing, ...]
     due: tuple[tuple[Step, date], ...]
     """Open steps with the day they are expected, earliest first."""
+    moved: dict[str, Planned]
+    """Those of them, by code, whose term gave way to a holiday."""
     next: Step | None
     young: bool
     history: tuple[Revision, ...]
@@ -79,7 +82,8 @@ def read_cases(work: Work, policies: PolicyBook, actor: Actor, cases: Sequence[C
     """Give many cases at once, each without its history; raises `Refusal("not_allowed")`."""
     incidents = work.incidents.of_cases([case.id for case in cases])
     placed = work.people.placements_on({day for listed in incidents.values() for day in _days(listed)})
-    return tuple(_view(policies, actor, case, incidents[case.id], placed) for case in cases)
+    calendar = Calendar(work.calendar.all())
+    return tuple(_view(policies, actor, case, incidents[case.id], placed, calendar) for case in cases)
 
 
 def _days(incidents: Sequence[Incident]) -> list[tuple[UUID, date]]:
@@ -98,6 +102,7 @@ def _view(
     case: Case,
     incidents: tuple[Incident, ...],
     placed: dict[tuple[UUID, date], Placement],
+    calendar: Calendar,
 ) -> CaseView:
     require(actor, Act.SEE_CASE, case.opened_by)
     plan = policies.plan(case.policy)
@@ -109,7 +114,8 @@ def _view(
     children = [placements[p].pupil for p in pupils]
     short = names.unique_first_names([(c.given_name, c.prefix, c.surname) for c in children])
     years = [year for c in children if (year := youngest_year((c.year_group,))) is not None]
-    due = [(step, day) for step in plan.steps if (day := due_on(case, step)) is not None]
+    terms = [(step, term) for step in plan.steps if (term := due_on(case, step, calendar)) is not None]
+    due = [(step, term.day) for step, term in terms]
     return CaseView(
         case=case,
         plan=plan,
@@ -120,6 +126,7 @@ def _view(
         short_names=dict(zip(pupils, short, strict=True)),
         missing=missing(case, plan, concerned(parties)),
         due=tuple(sorted(due, key=lambda pair: (pair[1], pair[0].number))),
+        moved={step.code: term for step, term in terms if term.instead_of is not None},
         next=next_step(case, plan),
         young=bool(years) and min(years) < YOUNGEST_WITH_PLAIN_GUIDE,
         history=(),

@@ -26,6 +26,7 @@ from buut_desktop.domain.case import (
     weigh_anew,
 )
 from buut_desktop.domain.refusals import Refusal
+from buut_desktop.domain.school_days import Calendar, Planned
 from buut_desktop.domain.text import note
 from tests.domain.plans import FINN, MEES, NOOR, PUPILS, TODAY, case, filled, plan
 
@@ -209,19 +210,19 @@ def test_a_closed_case_changes_no_more() -> None:
     with pytest.raises(Refusal) as refusal:
         close(closed, plan(), PUPILS, TODAY)
     assert code_of(refusal) == "case_closed"
-    assert [due_on(closed, s) for s in plan().steps] == [None] * 11
+    assert [due_on(closed, s, Calendar()) for s in plan().steps] == [None] * 11
 
 
 def test_a_step_is_expected_within_the_plans_weekdays_or_on_the_day_it_was_put_off_to() -> None:
     friday = date(2026, 11, 20)
     of = case(opened=friday)
-    assert due_on(of, step(1)) == friday
-    assert due_on(of, step(4)) == date(2026, 11, 23)
-    assert due_on(of, step(11)) == date(2026, 11, 27)
+    assert due_on(of, step(1), Calendar()) == Planned(friday)
+    assert due_on(of, step(4), Calendar()) == Planned(date(2026, 11, 23))
+    assert due_on(of, step(11), Calendar()) == Planned(date(2026, 11, 27))
     put_off = complete(of, step(4), StepRecord("step.04", planned_on=date(2026, 12, 1)), **WALK)
-    assert due_on(put_off, step(4)) == date(2026, 12, 1)
-    assert due_on(done(of, 1), step(1)) is None
-    assert due_on(skipped(of, 6), step(6)) is None
+    assert due_on(put_off, step(4), Calendar()) == Planned(date(2026, 12, 1))
+    assert due_on(done(of, 1), step(1), Calendar()) is None
+    assert due_on(skipped(of, 6), step(6), Calendar()) is None
 
 
 def test_a_step_that_a_kind_forbids_cannot_be_done_and_says_why() -> None:

@@ -127,3 +127,32 @@ def test_the_next_school_day_of_a_school_day_is_itself(day: date) -> None:
     found = CALENDAR.next_school_day(day)
     assert CALENDAR.next_school_day(found) == found
     assert all(not CALENDAR.is_school_day(day + timedelta(days=n)) for n in range((found - day).days))
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "expected"),
+    [
+        (date(2026, 11, 18), 0, date(2026, 11, 18)),
+        (date(2026, 11, 18), 2, date(2026, 11, 20)),
+        (date(2026, 11, 18), 3, date(2026, 11, 23)),
+        (date(2026, 11, 20), 5, date(2026, 11, 27)),
+        (date(2026, 11, 21), 0, date(2026, 11, 23)),
+        (date(2026, 11, 22), 1, date(2026, 11, 24)),
+    ],
+)
+def test_a_term_counts_weekdays(day: date, count: int, expected: date) -> None:
+    assert Calendar().school_day_after(day, count) == expected
+
+
+@given(day=st.dates(date(2000, 1, 1), date(2090, 12, 31)), count=st.integers(0, 60))
+def test_a_term_never_ends_in_a_weekend_and_counts_right(day: date, count: int) -> None:
+    end = Calendar().school_day_after(day, count)
+    assert end.weekday() < 5
+    first = Calendar().school_day_after(day, 0)
+    between = [first + timedelta(days=n) for n in range((end - first).days)]
+    assert sum(d.weekday() < 5 for d in between) == count
+
+
+def test_a_term_that_would_end_in_a_holiday_says_what_it_gave_way_to() -> None:
+    assert CALENDAR.term(date(2026, 10, 15), 2) == Planned(date(2026, 10, 26), date(2026, 10, 19), "Herfstvakantie")
+    assert CALENDAR.term(date(2026, 9, 7), 5) == Planned(date(2026, 9, 14))

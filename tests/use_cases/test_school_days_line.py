@@ -11,6 +11,11 @@ from buut_desktop.domain.changes import Kind
 from buut_desktop.domain.refusals import Refusal
 from buut_desktop.domain.school_days import FreePeriod, SchoolDays
 from buut_desktop.use_cases.keep_school_days import KeepSchoolDays
+from buut_desktop.use_cases.list_today import ListToday
+from buut_desktop.use_cases.open_case import OpenCase
+from buut_desktop.use_cases.register_incident import RegisterIncident
+from buut_desktop.use_cases.show_case import ShowCase
+from tests import builders
 from tests.school import School
 
 
@@ -61,3 +66,28 @@ def test_a_year_that_cannot_be_is_not_kept(school: School) -> None:
     with pytest.raises(Refusal, match="not_allowed"):
         keep.keep(school.contact, keep(school.coach).days)
     assert not keep(school.coach).typed
+
+
+def test_a_step_of_a_case_gives_way_to_a_holiday_and_says_so(school: School) -> None:
+    people = school.add_people()
+    made = school.use(RegisterIncident)(school.coach, builders.entry([builders.party(people.pupils[0])]))
+    opened = school.use(OpenCase)(school.coach, made.incident)
+    before = {step.code: day for step, day in school.use(ShowCase)(school.coach, opened.case).due}
+    closed = FreePeriod("Sneeuwvrij", date(2026, 11, 25), date(2026, 12, 6))
+    school.use(KeepSchoolDays).keep(
+        school.coach, SchoolDays(2026, date(2026, 8, 24), date(2027, 7, 16), free=(closed,))
+    )
+    view = school.use(ShowCase)(school.coach, opened.case)
+    after = {step.code: day for step, day in view.due}
+    assert after.keys() == before.keys()
+    late = {code for code, day in before.items() if closed.first <= day <= closed.last}
+    assert late
+    assert all(after[code] > closed.last for code in late)
+    assert late <= view.moved.keys()
+    assert {view.moved[code].because for code in late} == {"Sneeuwvrij"}
+    school.clock.later(days=14)
+    [due] = school.use(ListToday)(school.coach).due
+    assert (due.due, due.instead_of) == (
+        after[due.step.code],
+        view.moved.get(due.step.code, Planned(date.max)).instead_of,
+    )

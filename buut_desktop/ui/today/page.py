@@ -104,6 +104,8 @@ def _step(due: DueStep, view: TodayView) -> Matter:
         when = f" – gepland voor {_day(due, view)}."
     else:
         when = f" – {_day(due, view)} aan de beurt."
+    if due.instead_of is not None:
+        when += f" {say('today.moved_holiday', datum=dutch.long_date(due.instead_of))}."
     return Matter(
         icon="date" if planned else "case",
         tone="att" if days >= 0 else "accent",
