@@ -7,12 +7,19 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 from buut_desktop import policy_files
 from buut_desktop.domain.case import Answer, StepRecord, StepState
-from buut_desktop.domain.permissions import Actor, Role
+from buut_desktop.domain.contacts import CardCode, ContactCard
+from buut_desktop.domain.households import Household
+from buut_desktop.domain.people import Adult, AdultKind
+from buut_desktop.domain.permissions import Act, Actor, Role
+from buut_desktop.domain.school_days import FreePeriod, SchoolDays
 from buut_desktop.domain.sociogram import AnswerState, Place
+from buut_desktop.domain.staff import Mentorship, RoleHeld, StaffRole
 from buut_desktop.domain.text import LinkedText, Mention
 from buut_desktop.store import school_file
 from buut_desktop.store.cabinet import Cabinet
@@ -23,12 +30,13 @@ from buut_desktop.use_cases.correct_incident import CorrectIncident
 from buut_desktop.use_cases.keep_draft import KeepDraft
 from buut_desktop.use_cases.mark_in_esis import MarkInEsis
 from buut_desktop.use_cases.open_case import OpenCase
+from buut_desktop.use_cases.ports import ImportRun
 from buut_desktop.use_cases.record_round import RecordRound
 from buut_desktop.use_cases.register_incident import RegisterIncident
 from buut_desktop.use_cases.start_round import StartRound
 from buut_desktop.use_cases.take_in_policy import TakeInPolicy
 from tests import builders
-from tests.school import HeldClock, School
+from tests.school import HeldClock, People, School
 
 FILES = Path(__file__).resolve().parent.parent / "data" / "files"
 PASSPHRASE = "twee groene laarzen op het dak"
@@ -43,6 +51,15 @@ CORE = "Wie er aan de beurt was, was niet duidelijk."
 DRAFT = ("report", "", '{"what": "Een half verhaal"}')
 OWN_WORDS = "Eerst luisteren"
 PLACE = (0.25, -0.5)
+MENTOR, PARENT, CONFIDANT = "Hanna Puntenslijper", "ouder 1", "Saar Luisteroor"
+BORN, CORRECTED = date(2017, 4, 2), "De maand klopte niet."
+DAYS = SchoolDays(
+    builders.YEAR,
+    date(builders.YEAR, 8, 24),
+    date(builders.YEAR + 1, 7, 9),
+    free=(FreePeriod("Herfstvakantie", date(builders.YEAR, 10, 17), date(builders.YEAR, 10, 25)),),
+)
+MAPPING = '["given_name"]'
 IN_ROUND = ("Noor", "Finn", "Aimée")
 """Two who chose each other and one who was absent."""
 
@@ -114,6 +131,27 @@ def _people_and_work(school: School) -> None:
     rounds.reply(coach, round_, 1, people.pupils[2].id, AnswerState.ABSENT)
     rounds.place(coach, round_, noor.id, Place(noor.id, *PLACE))
     school.use(KeepDraft)(coach, *DRAFT)
+    _around_the_pupils(school, people)
+
+
+def _around_the_pupils(school: School, people: People) -> None:
+    """What 0.2.0 brought: staff, an address, a contact card, school days, an import and a corrected name."""
+    noor, coach = people.pupils[0], school.coach
+    pim = Adult(uuid4(), AdultKind.STAFF, MENTOR, function="leerkracht")
+    parent = Adult(uuid4(), AdultKind.GUARDIAN, PARENT, phone="024 000 00 00")
+    with school.cabinet.change(coach, Act.CHANGE_STAFF) as work:
+        for adult in (pim, parent):
+            work.people.add_adult(adult)
+        work.staff.set_roles(pim.id, [RoleHeld(pim.id, StaffRole.RESPONDER, builders.AUGUST)])
+        work.staff.set_mentorships(pim.id, [Mentorship(pim.id, people.home_groups[0].id, builders.AUGUST)])
+        work.households.put(Household(uuid4(), ((noor.id, 1),), (parent.id,)))
+        work.contacts.add(ContactCard(uuid4(), CardCode.EXTERNAL_CONFIDANT, CONFIDANT, note="Elke dinsdag."))
+        work.calendar.put(DAYS)
+        work.imports.keep_mapping("kolommen", MAPPING)
+        at = school.clock.now()
+        work.imports.add(ImportRun(uuid4(), at, coach.name, "edexml", builders.YEAR, at.date(), "", 1, {"joining": 8}))
+        work.people.replace_pupils([replace(noor, birth_date=BORN)], CORRECTED)
+        work.keep()
 
 
 def main(version: str) -> None:

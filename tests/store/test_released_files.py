@@ -14,7 +14,9 @@ from buut_desktop import policy_files
 from buut_desktop.app.wiring import SystemClock
 from buut_desktop.domain.case import StepState
 from buut_desktop.domain.changes import Kind
+from buut_desktop.domain.contacts import CardCode
 from buut_desktop.domain.sociogram import AnswerState
+from buut_desktop.domain.staff import StaffRole
 from buut_desktop.store import backup, school_file
 from buut_desktop.store.cabinet import Cabinet
 from buut_desktop.store.connection import require_sound
@@ -31,6 +33,7 @@ VERSIONS = sorted(folder.name for folder in released.FILES.iterdir() if folder.i
 class Opened:
     """A copy of a released file, opened with its passphrase at the full cost of a guess."""
 
+    version: str
     file: SchoolFile
     cabinet: Cabinet
 
@@ -42,7 +45,7 @@ def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         shutil.copyfile(released.FILES / request.param / name, folder / name)
     [account] = school_file.accounts(folder)
     file = school_file.open_with_passphrase(folder, account.id, released.PASSPHRASE)
-    yield Opened(file, Cabinet(file, clock=SystemClock()))
+    yield Opened(request.param, file, Cabinet(file, clock=SystemClock()))
     file.close()
 
 
@@ -131,3 +134,34 @@ def test_it_can_be_searched(opened: Opened) -> None:
     with opened.cabinet.read() as work:
         hits = work.search.find("klimr noor", {Kind.INCIDENT: None, Kind.PUPIL: None}, 10)
     assert [hit.subject.kind for hit in hits] == [Kind.INCIDENT]
+
+
+def test_since_0_2_0_the_people_around_the_pupils_are_there(opened: Opened) -> None:
+    with opened.cabinet.read() as work:
+        adults = {adult.name: adult for adult in work.people.adults()}
+        if opened.version == "0.1.0":
+            assert (work.staff.roles(), work.contacts.all(), work.calendar.all(), work.imports.runs()) == (
+                (),
+                (),
+                (),
+                (),
+            )
+            return
+        [noor] = [p for p in work.people.everyone() if p.given_name == "Noor"]
+        assert noor.birth_date == released.BORN
+        [earlier] = work.people.pupil_history(noor.id)
+        assert earlier.reason == released.CORRECTED
+        mentor, parent = adults[released.MENTOR], adults[released.PARENT]
+        assert (mentor.function, parent.phone) == ("leerkracht", "024 000 00 00")
+        assert [(held.adult, held.role) for held in work.staff.roles()] == [(mentor.id, StaffRole.RESPONDER)]
+        [mentorship] = work.staff.mentorships()
+        home = work.people.placements([noor.id], NOW.date())[noor.id].home_group
+        assert home is not None
+        assert (mentorship.adult, mentorship.group) == (mentor.id, home.id)
+        [household] = work.households.of_pupils([noor.id])[noor.id]
+        assert household.guardians == (parent.id,)
+        [card] = work.contacts.all()
+        assert (card.code, card.name) == (CardCode.EXTERNAL_CONFIDANT, released.CONFIDANT)
+        assert work.calendar.all() == (released.DAYS,)
+        assert work.imports.mapping("kolommen") == released.MAPPING
+        assert [run.counts for run in work.imports.runs()] == [{"joining": 8}]
