@@ -117,6 +117,8 @@ def _makers(desk: Desk, opened: Opened, program: ProgramActions) -> dict[str, Ca
             show_pupil=can.show_pupil,
             import_pupils=can.import_pupils,
             arrange_groups=can.arrange_groups,
+            change_pupil=can.change_pupil,
+            drafts=can.keep_draft,
             undo_import=program.undo_import,
             sub_tabs=[
                 SubTab("staff", "Team", staff),

@@ -19,6 +19,7 @@ from buut_desktop.store.folder import BACKUPS
 from buut_desktop.store.school_file import SchoolFile
 from buut_desktop.use_cases.arrange_groups import ArrangeGroups
 from buut_desktop.use_cases.back_up import BackUp
+from buut_desktop.use_cases.change_pupil import ChangePupil
 from buut_desktop.use_cases.close_case import CloseCase
 from buut_desktop.use_cases.complete_step import CompleteStep
 from buut_desktop.use_cases.correct_incident import CorrectIncident
@@ -124,6 +125,7 @@ class UseCases:
 
     arrange_groups: ArrangeGroups
     back_up: BackUp
+    change_pupil: ChangePupil
     close_case: CloseCase
     complete_step: CompleteStep
     correct_incident: CorrectIncident
@@ -219,6 +221,7 @@ def _use_cases(cabinet: Cabinet, policies: PolicyBook, clock: SystemClock, backu
     return UseCases(
         arrange_groups=ArrangeGroups(cabinet=cabinet, clock=clock),
         back_up=BackUp(cabinet=cabinet, backups=backups),
+        change_pupil=ChangePupil(cabinet=cabinet, clock=clock),
         close_case=CloseCase(cabinet=cabinet, policies=policies, clock=clock),
         complete_step=CompleteStep(cabinet=cabinet, policies=policies, clock=clock),
         correct_incident=CorrectIncident(cabinet=cabinet, policies=policies, clock=clock),

@@ -18,6 +18,8 @@ from buut_desktop.domain.school_year import school_year
 from buut_desktop.domain.text import LINE_LIMIT, clean
 from buut_desktop.use_cases.ports import Cabinet, Change, Clock
 
+DRAFT = "pupil"
+"""Kind of the draft of a change by hand; its subject is what is done and to whom, with a / between."""
 FURTHEST = timedelta(days=400)
 """How far ahead a day of moving or leaving may lie: the whole of next school year's beginning."""
 _EARLIEST = date(1990, 1, 1)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from buut_desktop.domain import names
 from buut_desktop.domain.case import Case, CaseState
+from buut_desktop.domain.holdings import Held
 from buut_desktop.domain.incident import Incident
 from buut_desktop.domain.people import GroupKind
 from buut_desktop.domain.school_year import label as year_label
@@ -19,30 +20,62 @@ from buut_desktop.domain.sociogram import Round
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.buttons import LINK, Button
 from buut_desktop.ui.shared.incident_words import kinds_in_words, where
-from buut_desktop.ui.shared.labels import caption, display, quiet, restyle, section, strong
+from buut_desktop.ui.shared.labels import body, caption, display, quiet, restyle, section, strong
 from buut_desktop.ui.shared.layouts import STRETCH, clear, column, hairline, pane, row, scrolled
 from buut_desktop.ui.shared.marks import Mark, MarkLabel
-from buut_desktop.ui.shared.place import CASES, INCIDENTS, SOCIOGRAM, Place
+from buut_desktop.ui.shared.place import CASES, CORRECT, INCIDENTS, LEAVE, MOVE, PUPILS, SOCIOGRAM, STAY, Place
 from buut_desktop.use_cases.policy_book import PolicyBook
-from buut_desktop.use_cases.show_pupil import PupilView
+from buut_desktop.use_cases.show_pupil import PupilChanged, PupilView
 
 _BESIDE = 1024
 _TEXT_MOST = 840
+_HELD = {
+    Held.MEMBERSHIPS: ("periode in een groep", "perioden in een groep"),
+    Held.HOUSEHOLDS: ("adres van ouders", "adressen van ouders"),
+    Held.INCIDENTS: ("incident", "incidenten"),
+    Held.CASES: ("casus", "casussen"),
+    Held.MENTIONS: ("tekst met de naam", "teksten met de naam"),
+    Held.STEP_ANSWERS: ("antwoord in een casus", "antwoorden in een casus"),
+    Held.ROUNDS: ("sociogramronde", "sociogramrondes"),
+    Held.CHOICES: ("keuze in een sociogram", "keuzes in een sociogram"),
+    Held.EARLIER_STATES: ("eerdere stand van deze gegevens", "eerdere standen van deze gegevens"),
+    Held.LOG_LINES: ("regel in het logboek", "regels in het logboek"),
+}
+_DATA = {
+    "given_name": ("Roepnaam", "leeg"),
+    "prefix": ("Tussenvoegsel", "geen"),
+    "surname": ("Achternaam", "leeg"),
+    "birth_date": ("Geboortedatum", "onbekend"),
+    "year_group": ("Leerjaar", "onbekend"),
+    "left_on": ("Van school", "niet"),
+}
 
 
 class PupilPage(QWidget):
-    """Facts and links; nothing is typed here."""
+    """Facts and links; what is changed by hand is typed in the panel that its buttons lead to."""
 
-    def __init__(self, go: Callable[[Place], object], back: Callable[[], object], policies: PolicyBook) -> None:
+    def __init__(
+        self,
+        go: Callable[[Place], object],
+        back: Callable[[], object],
+        policies: PolicyBook,
+        *,
+        may_change: bool = False,
+    ) -> None:
         super().__init__()
-        self._go, self._policies = go, policies
+        self._go, self._policies, self._may_change = go, policies, may_change
         self._view: PupilView | None = None
         self.back = Button("Leerlingen", back, kind=LINK, icon="back")
+        self.by_hand = {
+            CORRECT: Button("Verbeteren…", lambda: self._change(CORRECT), icon="edit"),
+            MOVE: Button("Andere groep…", lambda: self._change(MOVE)),
+            LEAVE: Button("Van school…", lambda: self._change(LEAVE)),
+            STAY: Button("Toch op school…", lambda: self._change(STAY)),
+        }
         self._name, self._facts = display(), quiet(wrap=True)
         self._parts = column(gap=24)
-        self._content = column(
-            row(self.back, STRETCH), self._name, self._facts, 20, self._parts, STRETCH, gap=2, edges=(32, 12, 32, 24)
-        )
+        top = row(self.back, STRETCH, *self.by_hand.values())
+        self._content = column(top, self._name, self._facts, 20, self._parts, STRETCH, gap=2, edges=(32, 12, 32, 24))
         inner = pane(self._content)
         inner.setMaximumWidth(_TEXT_MOST + 64)
         wide = row(inner, gap=0)
@@ -64,6 +97,11 @@ class PupilPage(QWidget):
             leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     @property
+    def view(self) -> PupilView | None:
+        """What is shown."""
+        return self._view
+
+    @property
     def pupil(self) -> UUID | None:
         """The pupil that is shown."""
         return self._view.placement.pupil.id if self._view is not None else None
@@ -72,6 +110,9 @@ class PupilPage(QWidget):
         """Show this pupil; `only_own` says that others' incidents and cases are not among them."""
         self._view = view
         pupil = view.placement.pupil
+        left = pupil.left_on is not None
+        for action, button in self.by_hand.items():
+            button.setVisible(self._may_change and (action == CORRECT or left == (action == STAY)))
         self._name.setText(names.display(pupil.given_name, pupil.prefix, pupil.surname))
         self._facts.setText(_facts(view))
         clear(self._parts)
@@ -80,6 +121,8 @@ class PupilPage(QWidget):
         self._add("Casussen", [self._case(found) for found in view.cases])
         if view.may_see_rounds:
             self._add("Sociogram", [self._round(found) for found in view.rounds])
+        if view.changed:
+            self._add("Wat er veranderde", [self._change_line(found, today) for found in view.changed])
         self._show_held(view, only_own=only_own)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -110,13 +153,26 @@ class PupilPage(QWidget):
         made.addWidget(section("Groepen"), 0, 0, 1, 3)
         if not view.memberships:
             made.addWidget(quiet("Geen."), 1, 0)
-        for line, (membership, group) in enumerate(view.memberships, 1):
+        for line, time in enumerate(view.memberships, 1):
+            membership, group = time.membership, time.group
             what = "thuisgroep" if group.kind is GroupKind.HOME_GROUP else "groep"
-            made.addWidget(strong(group.name), line, 0)
-            made.addWidget(quiet(f"{what} in {year_label(group.school_year)}"), line, 1)
-            made.addWidget(caption(_period(membership.since, membership.until)), line, 2)
-        made.setColumnStretch(2, 1)
+            facts = [f"{what} in {year_label(group.school_year)}"]
+            facts += [time.plaza.name] if time.plaza is not None else []
+            facts += [f"mentor {dutch.listing(time.mentors)}"] if time.mentors else []
+            made.addWidget(strong(group.name, wrap=True), line, 0, Qt.AlignmentFlag.AlignTop)
+            made.addWidget(quiet(" · ".join(facts), wrap=True), line, 1, Qt.AlignmentFlag.AlignTop)
+            period = caption(_period(membership.since, membership.until), wrap=True)
+            made.addWidget(period, line, 2, Qt.AlignmentFlag.AlignTop)
+        for number, share in enumerate((2, 6, 4)):
+            made.setColumnStretch(number, share)
         return made
+
+    def _change_line(self, found: PupilChanged, today: date) -> QWidget:
+        """Give what stood there, when it was changed and by whom, and why."""
+        what = [_difference(*each) for each in found.what] or ["gegevens uit het schoolsysteem"]
+        facts = [dutch.near_date(found.at.date(), today), found.by, *([found.reason] if found.reason else [])]
+        lines = [body(words) for words in what]
+        return pane(column(*lines, caption(" · ".join(facts), wrap=True), gap=0))
 
     def _incident(self, incident: Incident, pupil: UUID, today: date) -> QWidget:
         policy = self._policies.incidents(incident.policy)
@@ -141,6 +197,10 @@ class PupilPage(QWidget):
         called = f"{found.group_name}, ronde {found.number}"
         facts = (f"deed mee · {dutch.long_date(found.held_on, year=True, weekday=False)}",)
         return self._link(Mark.NONE, called, facts, Place(SOCIOGRAM, found.id))
+
+    def _change(self, action: str) -> None:
+        if self.pupil is not None:
+            self._go(Place(PUPILS, self.pupil, action))
 
     def _link(self, mark: Mark, called: str, facts: tuple[str, ...], place: Place) -> QWidget:
         link = Button(called, lambda: self._go(place), kind=LINK, name=", ".join((called, *facts)))
@@ -187,12 +247,24 @@ def _held(view: PupilView) -> list[str]:
     kept += ["geboortedatum"] if pupil.birth_date is not None else []
     kept += ["leerjaar"] if pupil.year_group else []
     kept += ["nummer uit het schoolsysteem"] if pupil.school_key else []
-    found = [
-        dutch.listing(kept).capitalize(),
-        dutch.count(len(view.memberships), "periode in een groep", "perioden in een groep"),
-        dutch.count(len(view.incidents), "incident", "incidenten"),
-        dutch.count(len(view.cases), "casus", "casussen"),
+    # That there is nothing of these is worth saying.
+    always = {Held.MEMBERSHIPS, Held.INCIDENTS, Held.CASES} | ({Held.ROUNDS} if view.may_see_rounds else set())
+    counted = [
+        dutch.count(view.held.get(kind, 0), *words)
+        for kind, words in _HELD.items()
+        if kind in view.held or kind in always
     ]
-    if view.may_see_rounds:
-        found.append(dutch.count(len(view.rounds), "sociogramronde", "sociogramrondes"))
-    return found
+    return [dutch.listing(kept).capitalize(), *counted]
+
+
+def _difference(name: str, before: str, after: str) -> str:
+    called, none = _DATA[name]
+    old, new = (_datum(text) or none for text in (before, after))
+    return f"{called}: {old} werd {new}"
+
+
+def _datum(text: str) -> str:
+    try:
+        return dutch.long_date(date.fromisoformat(text), year=True, weekday=False)
+    except ValueError:
+        return text

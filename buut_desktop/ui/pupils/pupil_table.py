@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from buut_desktop.ui.pupils.pupil_lines import PupilLine
-from buut_desktop.ui.shared import fonts
+from buut_desktop.ui.pupils.pupil_heads import PupilHeads
+from buut_desktop.ui.pupils.pupil_lines import HOME, NAME, Order, PupilLine
+from buut_desktop.ui.shared import dutch, fonts
 from buut_desktop.ui.shared.theme import colour
 
 ROW_HEIGHT = 36
@@ -36,6 +37,7 @@ class PupilModel(QAbstractTableModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: Sequence[PupilLine] = ()
+        self._order: Order | None = None
         self._bold = fonts.bold()
 
     def set_lines(self, lines: Sequence[PupilLine]) -> None:
@@ -43,6 +45,11 @@ class PupilModel(QAbstractTableModel):
         self.beginResetModel()
         self._lines = lines
         self.endResetModel()
+
+    def set_order(self, order: Order) -> None:
+        """Say in the heads by which name the lines stand."""
+        self._order = order
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 0)
 
     def line(self, number: int) -> PupilLine:
         """Give one line."""
@@ -66,24 +73,34 @@ class PupilModel(QAbstractTableModel):
             return None
         line, column = self._lines[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return (line.name, line.year or "–", line.home or _NO_HOME, line.plaza or "–")[column]
+            return (line.name, line.year or "–", _home(line), line.plaza or "–")[column]
         if role == Qt.ItemDataRole.FontRole:
-            return self._bold if column == 0 else None
+            return self._bold if column == NAME and line.left_on is None else None
         if role == Qt.ItemDataRole.ForegroundRole:
-            missing = column == 2 and not line.home
-            return colour("att" if missing else "text" if column == 0 else "text2")
+            if line.left_on is not None:
+                return colour("text2")
+            missing = column == HOME and not line.home
+            return colour("att" if missing else "text" if column == NAME else "text2")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             year = f"leerjaar {line.year}" if line.year else ""
-            return ", ".join(part for part in (line.name, year, line.home or _NO_HOME, line.plaza) if part)
+            return ", ".join(part for part in (line.name, year, _home(line), line.plaza) if part)
         return None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
     ) -> Any:
-        """Give the heads."""
+        """Give the heads; that of the names says which of them counts."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            if section == NAME and self._order is not None and self._order.column == NAME:
+                return "Naam, op achternaam" if self._order.surname else "Naam, op voornaam"
             return _HEADS[section]
         return None
+
+
+def _home(line: PupilLine) -> str:
+    if line.left_on is not None:
+        return f"van school, {dutch.short_date(line.left_on, year=True)[3:]}"
+    return line.home or _NO_HOME
 
 
 class _Cells(QStyledItemDelegate):
@@ -109,9 +126,10 @@ class _Cells(QStyledItemDelegate):
 
 
 class PupilTable(QTableView):
-    """`opened(object)`: the key of the line on which Enter or a click fell."""
+    """`opened(object)`: the key of the line on which Enter or a click fell; `sorted_by(int)`: a head was pressed."""
 
     opened = Signal(object)
+    sorted_by = Signal(int)
     went_up = Signal()
     """↑ on the first row: back to the search field."""
 
@@ -136,10 +154,15 @@ class PupilTable(QTableView):
         self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._heads = PupilHeads(self) if can_open else None
+        if self._heads is not None:
+            self._heads.sectionClicked.connect(self.sorted_by)
+            self.setHorizontalHeader(self._heads)
+            self.show_order(Order())
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionsClickable(False)
+        head.setSectionsClickable(can_open)
         head.setHighlightSections(False)
         head.setStretchLastSection(True)
         head.setFixedHeight(ROW_HEIGHT)
@@ -147,6 +170,12 @@ class PupilTable(QTableView):
         if can_open:
             self.setCursor(Qt.CursorShape.ArrowCursor)
             self.clicked.connect(self._open)
+
+    def show_order(self, order: Order) -> None:
+        """Say by what the lines stand that are shown."""
+        if self._heads is not None:
+            self.lines.set_order(order)
+            self._heads.set_order(order)
 
     def show_lines(self, lines: Sequence[PupilLine]) -> None:
         """Show other lines; the current one stays current where it is still there."""

@@ -15,17 +15,20 @@ from buut_desktop.ui.pupils.groups_page import GroupsPage
 from buut_desktop.ui.pupils.import_flow import ImportFlow
 from buut_desktop.ui.pupils.list_page import ListPage
 from buut_desktop.ui.pupils.pupil_page import PupilPage
+from buut_desktop.ui.pupils.pupil_panel import PupilPanel
 from buut_desktop.ui.pupils.sub_page import SubPage, SubTab
 from buut_desktop.ui.shared.desk import Desk
 from buut_desktop.ui.shared.layouts import STRETCH, column, hairline, pane, row
-from buut_desktop.ui.shared.place import IMPORT, PUPILS, Place
+from buut_desktop.ui.shared.place import ADD, CORRECT, IMPORT, LEAVE, MOVE, PUPILS, STAY, Place
 from buut_desktop.ui.shared.tab import Tab
 from buut_desktop.ui.shared.tabs import Tabs
 from buut_desktop.ui.shared.telling import tell
 from buut_desktop.ui.shared.wording import say
 from buut_desktop.use_cases.arrange_groups import ArrangeGroups
+from buut_desktop.use_cases.change_pupil import ChangePupil
 from buut_desktop.use_cases.import_pupils import ImportPupils
-from buut_desktop.use_cases.list_pupils import ListPupils
+from buut_desktop.use_cases.keep_draft import KeepDraft
+from buut_desktop.use_cases.list_pupils import ListPupils, PupilList
 from buut_desktop.use_cases.ports import ImportRun
 from buut_desktop.use_cases.show_pupil import ShowPupil
 
@@ -35,6 +38,7 @@ SMALLEST = QSize(880, 344)
 """Room that a tab has at least (look: 1366×768 at 150 %)."""
 _LOW = 480
 _LISTED = frozenset({Kind.PUPIL, Kind.GROUP})
+_BY_HAND = frozenset({CORRECT, MOVE, LEAVE, STAY})
 _OF_ONE = frozenset({Kind.PUPIL, Kind.GROUP, Kind.INCIDENT, Kind.CASE, Kind.ROUND})
 
 
@@ -49,17 +53,25 @@ class PupilsTab(Tab):
         show_pupil: ShowPupil,
         import_pupils: ImportPupils,
         arrange_groups: ArrangeGroups,
+        change_pupil: ChangePupil,
+        drafts: KeepDraft,
         undo_import: Callable[[ImportRun], object] | None = None,
         sub_tabs: Sequence[SubTab] = (),
     ) -> None:
         super().__init__()
         self._desk, self._list_pupils, self._show_pupil = desk, list_pupils, show_pupil
         self._stale, self._empty = True, False
+        self._found: PupilList | None = None
         self._may_import = may(desk.actor, Act.IMPORT_PUPILS)
         self._may_arrange = may(desk.actor, Act.ARRANGE_GROUPS)
-        to_groups = self._to_groups if self._may_arrange else None
-        self.list_page = ListPage(lambda pupil: desk.go(Place(PUPILS, pupil)), to_groups)
-        self.pupil_page = PupilPage(desk.go, self._to_list, desk.policies)
+        self._may_change = may(desk.actor, Act.CHANGE_PUPIL)
+        self.list_page = ListPage(
+            lambda pupil: desk.go(Place(PUPILS, pupil)),
+            add=(lambda: desk.go(Place(PUPILS, None, ADD))) if self._may_change else None,
+            take_in=(lambda: desk.go(Place(PUPILS, None, IMPORT))) if self._may_import else None,
+            reread=self._read_list,
+        )
+        self.pupil_page = PupilPage(desk.go, self._to_list, desk.policies, may_change=self._may_change)
         self.groups_page = GroupsPage(desk, arrange_groups, self._to_list)
         self.import_flow = ImportFlow(desk, import_pupils, list_pupils, self._import_finished, undo_import)
         self._stack = QStackedWidget()
@@ -84,14 +96,20 @@ class PupilsTab(Tab):
         around.addWidget(self._stack)
         self._stack.currentChanged.connect(lambda _index: self._fit_bar())
         self.import_flow.page_changed.connect(self._fit_bar)
+        self.panel = PupilPanel(self, desk, change_pupil, drafts, lambda pupil: desk.go(Place(PUPILS, pupil)))
         desk.announcements.changed.connect(self._announced)
 
     # Tab
 
     def show_place(self, place: Place) -> None:
-        """Show a pupil, the groups, the way to take pupils in, or the list."""
+        """Show a pupil, the groups, the way to take pupils in, or the list; what is changed by hand lies over it."""
+        if self.panel.is_open() and place != self.panel.place():
+            self.panel.close_panel()
         if place.record is not None:
             self._open(place.record)
+            self._change_by_hand(place.page)
+        elif place.page == ADD:
+            self._add()
         elif place.page in self._makers:
             self._show_sub(place.page)
         elif place.page == GROUPS and self._may_arrange:
@@ -104,6 +122,8 @@ class PupilsTab(Tab):
     def place(self) -> Place:
         """Give what is on screen."""
         page = self._stack.currentWidget()
+        if self.panel.is_open():
+            return self.panel.place()
         if page is self.pupil_page and self.pupil_page.pupil is not None:
             return Place(PUPILS, self.pupil_page.pupil)
         if page is self.groups_page:
@@ -124,6 +144,7 @@ class PupilsTab(Tab):
 
     def keep_drafts(self) -> None:
         """Keep what is half typed on any page."""
+        self.panel.keep_draft()
         for page in self._subs.values():
             page.keep_drafts()
 
@@ -208,8 +229,21 @@ class PupilsTab(Tab):
         elif self._stack.currentWidget() is not self.list_page:
             self._show_list()
 
-    def _to_groups(self) -> None:
-        self._desk.go(Place(PUPILS, None, GROUPS))
+    def _add(self) -> None:
+        """Let a child be typed, over the list."""
+        if self._stack.currentWidget() is not self.list_page:
+            self._show_list()
+        if self._may_change and self._found is not None:
+            self.panel.open_for(ADD, None, self._found.home_groups)
+
+    def _change_by_hand(self, action: str) -> None:
+        """Open what is asked for, where that goes with the pupil that is shown."""
+        view = self.pupil_page.view
+        if action not in _BY_HAND or view is None or not self._may_change:
+            return
+        left = view.placement.pupil.left_on is not None
+        if action == CORRECT or left == (action == STAY):
+            self.panel.open_for(action, view.placement, view.home_groups)
 
     def _show_groups(self) -> None:
         if self.groups_page.reload():
@@ -233,11 +267,12 @@ class PupilsTab(Tab):
 
     def _read_list(self) -> bool:
         try:
-            found = self._list_pupils(self._desk.actor)
+            found = self._list_pupils(self._desk.actor, with_left=self.list_page.with_left)
         except Exception as fault:
             tell(self, fault)
             return False
-        self._stale, self._empty = False, not found.pupils
+        self._found = found
+        self._stale, self._empty = False, not (found.pupils or found.left)
         self.list_page.show_pupils(found)
         return True
 

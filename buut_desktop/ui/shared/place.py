@@ -21,6 +21,8 @@ NEW = "new"
 """The page of `INCIDENTS` on which a new report is typed."""
 IMPORT = "import"
 """The page of `PUPILS` that takes in the pupils."""
+ADD, CORRECT, MOVE, LEAVE, STAY = "add", "correct", "move", "leave", "stay"
+"""Pages of `PUPILS` on which a pupil is changed by hand; the first without a record."""
 
 
 @dataclass(frozen=True, slots=True)

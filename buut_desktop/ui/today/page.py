@@ -10,8 +10,22 @@ from uuid import UUID
 from buut_desktop.domain.permissions import Act, Actor, may
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.incident_words import kind_and_place, lowered, where
-from buut_desktop.ui.shared.place import CASES, IMPORT, INCIDENTS, NEW, PUPILS, SOCIOGRAM, Place
+from buut_desktop.ui.shared.place import (
+    ADD,
+    CASES,
+    CORRECT,
+    IMPORT,
+    INCIDENTS,
+    LEAVE,
+    MOVE,
+    NEW,
+    PUPILS,
+    SOCIOGRAM,
+    STAY,
+    Place,
+)
 from buut_desktop.ui.shared.wording import say
+from buut_desktop.use_cases.change_pupil import DRAFT as PUPIL_DRAFT
 from buut_desktop.use_cases.complete_step import DRAFT as STEP_DRAFT
 from buut_desktop.use_cases.list_rounds import RoundRow
 from buut_desktop.use_cases.list_today import DueStep, TodayView
@@ -21,6 +35,11 @@ from buut_desktop.use_cases.register_incident import DRAFT as REPORT_DRAFT
 
 NAMED_OF_ESIS = 2
 """So many of the incidents not yet in Esis are named, the oldest."""
+
+_OF_PUPIL = {
+    ADD: "Kind toevoegen", CORRECT: "Verbetering van een leerling", MOVE: "Andere groep voor een leerling",
+    LEAVE: "Leerling van school", STAY: "Leerling toch op school",
+}  # fmt: skip
 
 Span = tuple[str, bool]
 """Words, and whether they are bold."""
@@ -200,6 +219,9 @@ def _draft(draft: Draft, view: TodayView, policies: PolicyBook, now: datetime) -
         title = next((step.title for step in plan.steps if step.code == code), "Stap van een casus")
         kept = f"casus {due.case.title} · {kept}" if due is not None else kept
         place = Place(CASES, _id(case), code)
+    elif draft.kind == PUPIL_DRAFT:
+        page, _, pupil = draft.subject.partition("/")
+        title, place = _OF_PUPIL.get(page, title), Place(PUPILS, _id(pupil) if pupil else None, page)
     return Unfinished(title, kept, place, draft.kind, draft.subject)
 
 

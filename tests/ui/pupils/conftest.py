@@ -18,7 +18,9 @@ from buut_desktop.domain.refusals import KnownProblem
 from buut_desktop.domain.school_import import GroupRow, PupilRow, SchoolImport, SchoolRows
 from buut_desktop.ui.pupils.tab import PupilsTab
 from buut_desktop.use_cases.arrange_groups import ArrangeGroups
+from buut_desktop.use_cases.change_pupil import ChangePupil
 from buut_desktop.use_cases.import_pupils import ImportPupils
+from buut_desktop.use_cases.keep_draft import KeepDraft
 from buut_desktop.use_cases.list_pupils import ListPupils
 from buut_desktop.use_cases.ports import Cancelled
 from buut_desktop.use_cases.show_pupil import ShowPupil
@@ -92,6 +94,8 @@ def opened(dressed: QApplication, qtbot: QtBot, school: School, post: Post) -> O
             show_pupil=school.use(ShowPupil),
             import_pupils=school.use(ImportPupils, files=post),
             arrange_groups=school.use(ArrangeGroups),
+            change_pupil=school.use(ChangePupil),
+            drafts=school.use(KeepDraft),
             undo_import=told.undone.append,
         )
         told.go = lambda place: tab.show_place(place) if place.tab == "pupils" else None
