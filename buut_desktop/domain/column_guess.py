@@ -127,12 +127,22 @@ class _Guess:
         elif given is not None:
             if self._place(Column.PREFIX) is not None or not self._holds(full, given):
                 self._found[full] = Column.SURNAME
+            else:  # the whole name tells it once more
+                del self._found[given]
         elif surname is not None:
-            # "Naam" beside "Achternaam": the first name, or the whole name once more.
             if self._holds(full, surname):
-                del self._found[surname]
-            else:
+                self._drop(surname, Column.PREFIX)
+            else:  # "Naam" beside "Achternaam"
                 self._found[full] = Column.GIVEN_NAME
+        elif (prefix := self._place(Column.PREFIX)) is not None and self._holds(full, prefix):
+            del self._found[prefix]
+
+    def _drop(self, place: int, column: Column) -> None:
+        """Take a meaning away from one place, and from the column that has another one."""
+        del self._found[place]
+        other = self._place(column)
+        if other is not None:
+            del self._found[other]
 
     def _holds(self, whole: int, part: int) -> bool:
         pairs = [(row[whole], row[part]) for _, row in self._rows if len(row) > max(whole, part) and row[part]]

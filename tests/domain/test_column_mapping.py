@@ -104,10 +104,14 @@ def test_a_filled_prefix_leaves_the_surname_as_it_is() -> None:
         ("Achternaam;Naam", "Regenboog;Noor van der Regenboog", NOOR),
         ("Achternaam;Naam", "van der Regenboog;Noor", NOOR),
         ("Roepnaam;Tussenvoegsel;Naam", "Noor;van der;Regenboog", NOOR),
+        ("Achternaam;Tussenvoegsel;Naam", "Regenboog;van der;Noor van der Regenboog", NOOR),
+        ("Naam;Tussenvoegsel", "Noor van der Regenboog;van der", NOOR),
     ],
 )
 def test_naam_means_what_the_other_columns_leave(heads: str, cells: str, expected: tuple[str, str, str]) -> None:
     assert named(read(f"{heads}\n{cells}")) == [expected]
+    columns = set(guess(sheet(f"{heads}\n{cells}")).columns)
+    assert C.FULL_NAME not in columns or not columns & {C.GIVEN_NAME, C.PREFIX, C.SURNAME}, "no name twice"
 
 
 def test_a_list_without_heads_is_known_by_what_stands_in_it() -> None:
