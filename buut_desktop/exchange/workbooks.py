@@ -13,7 +13,6 @@ from buut_desktop.domain.school_import import FIELD_LIMIT
 from buut_desktop.exchange import old_workbooks, workbook_xml, zip_members
 from buut_desktop.exchange.table_limits import MOST_CELLS, MOST_LETTERS, MOST_ROWS, Unreadable
 
-ZIP_MARK = b"PK\x03\x04"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _LARGEST_WHOLE = 1e15
 """A larger number has lost its last digits, so it is no number of a child."""

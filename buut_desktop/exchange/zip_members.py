@@ -31,7 +31,7 @@ def members(data: bytes) -> dict[str, bytes]:
     _check_directory(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            inner = [each for each in archive.infolist() if not each.is_dir()]
+            inner = [each for each in archive.infolist() if not each.filename.endswith("/")]
             _check_told(inner)
             return _unpacked(archive, inner)
     except (zipfile.BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError, OSError, ValueError):

@@ -179,7 +179,7 @@ def records(*sheets: Rows, more: bytes = b"") -> bytes:
 def ole(stream: bytes, name: str = "Workbook") -> bytes:
     """Give a file system with one stream in it, in sectors of 512 bytes; a small one lies in the mini stream."""
     small = len(stream) < 4096
-    content = stream.ljust(-(-len(stream) // 64) * 64, b"\0")
+    content = stream.ljust(max(64, -(-len(stream) // 64) * 64), b"\0")
     length, pieces = len(content), [content.ljust(-(-len(content) // 512) * 512, b"\0")]
     count = len(pieces[0]) // 512
     minis = length // 64

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,34 +14,9 @@ from buut_desktop.domain.school_import import SchoolImport
 from buut_desktop.exchange.edex import understood
 from buut_desktop.exchange.edex_text import Refused
 from buut_desktop.exchange.edex_worker import answer
+from tests.exchange.ears import listening
 from tests.exchange.edex_files import NOOR, SAMPLE, edex
-
-# A hook stays for as long as Python runs, so it only listens while a test asks it to.
-_heard: list[str] | None = None
-
-
-def _listen(event: str, arguments: tuple[object, ...]) -> None:
-    if _heard is not None and (
-        event in ("open", "os.listdir", "ctypes.dlopen") or event.startswith(("socket", "subpr"))
-    ):
-        _heard.append(event)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _ears() -> None:
-    sys.addaudithook(_listen)
-
-
-@contextmanager
-def listening() -> Iterator[list[str]]:
-    global _heard
-    for codec in ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1"):
-        b"".decode(codec)  # a codec is a file too, the first time
-    _heard = []
-    try:
-        yield _heard
-    finally:
-        _heard = None
+from tests.exchange.mutants import mutated
 
 
 def read(content: str | bytes) -> SchoolImport | KnownProblem:
@@ -146,46 +118,6 @@ def test_markup_in_a_name_stays_text() -> None:
     found = read(edex(NOOR.replace("Noor", "&lt;b&gt;N&amp;&quot;&#x202e;<![CDATA[<img src=/x>]]>")))
     assert isinstance(found, SchoolImport)
     assert found.pupils[0].given_name == '<b>N&"<img src=/x>'
-
-
-PIECES = (
-    "<", ">", "&", '"', "'", "]]>", "<![CDATA[", "<!--", "-->", "<?x", "?>", "&#0;", "&#xD800;", "&lt;", "</leerling>",
-    "<leerling key='1'>", "<groep key='A'/>", "<leerlingen>", "</EDEX>", "<!DOCTYPE EDEX>", "\x00", "\ufeff", "\u202e",
-    "\U0001f600", "x:y", "xmlns:a='b'", ' key="', "<roepnaam>", "</roepnaam>", "H", "2026-13-41", "#", "_lj_9",
-    "\n" * 9,
-)  # fmt: skip
-HEADS = (
-    b"\xff\xfe",
-    b"\xfe\xff",
-    b"\xef\xbb\xbf",
-    b"<?xml version='1.0' encoding='utf-16'?>",
-    b"\x00",
-    b"\xff\xfe\x00\x00",
-)
-
-
-def mutated(choose: random.Random, base: bytes) -> bytes:
-    """Give `base` with one to six hurts."""
-    content = bytearray(base)
-    for _ in range(choose.choice((1, 1, 1, 1, 2, 6))):
-        at = choose.randrange(len(content) + 1)
-        to = min(len(content), at + choose.choice((1, 3, 40, 400)))
-        match choose.randrange(7):
-            case 0 if at < len(content):
-                content[at] = choose.choice((choose.randrange(256), choose.randrange(32, 127)))
-            case 1:
-                del content[at:to]
-            case 2:
-                content[at:at] = content[at:to] * choose.choice((1, 2, 20))
-            case 3:
-                del content[at:]
-            case 4:
-                content[:0] = choose.choice(HEADS)
-            case 5:
-                content[at:to] = content[at:to][::-1]
-            case _:
-                content[at:at] = choose.choice(PIECES).encode("utf-8", "surrogatepass")
-    return bytes(content)
 
 
 def test_mutated_files_are_read_or_refused_and_open_nothing(full: bool) -> None:
