@@ -41,8 +41,11 @@ def is_personal_number(cell: str) -> bool:
 
 
 def holds_personal_numbers(cells: Sequence[str]) -> bool:
-    """Whether a column holds such numbers, whatever stands above it: by chance two in eleven would pass."""
-    return share(cells, is_personal_number) >= 0.5
+    """Whether a column holds such numbers, whatever stands above it: by chance two in eleven would pass.
+
+    Days written in eight digits are no numbers of a person.
+    """
+    return share(cells, is_personal_number) >= 0.5 and not mostly(cells, is_date)
 
 
 def is_mail(cell: str) -> bool:

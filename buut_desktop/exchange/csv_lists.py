@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from buut_desktop.domain.column_mapping import ENCODINGS, MOST_COLUMNS
 from buut_desktop.domain.school_import import FIELD_LIMIT
 from buut_desktop.exchange.formula_cells import is_formula, unescape
-from buut_desktop.exchange.table_limits import MOST_CELLS, MOST_ROWS, Unreadable
+from buut_desktop.exchange.table_limits import MOST_CELLS, MOST_LINES, MOST_ROWS, Unreadable
 
 SEPARATORS = ";\t,|"
 _LOOKED_AT = 40
@@ -36,7 +36,8 @@ def read(data: bytes, encoding: str | None = None) -> tuple[Rows, str, bool]:
     Raises `Unreadable`: unknown, empty, encoding, binary, quotes, long, rows, columns, cells, formula.
     """
     text, used = _decoded(data, encoding)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\x1a\n")
+    # Lines that were ended twice, by two programs, are one line still.
+    text = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n").rstrip("\x1a\n")
     _refuse_other_kinds(text)
     skipped, text, separator = _separator(text)
     rows = _rows(text, separator, skipped)
@@ -110,16 +111,14 @@ def _agreement(text: str, separator: str) -> int:
 
 def _rows(text: str, separator: str, skipped: int) -> Rows:
     rows: Rows = [[] for _ in range(skipped)]
-    empty = cells = 0
+    filled = cells = 0
     for line, row in _lines(text, separator, skipped):
         while row and not row[-1]:
             row.pop()
         if not row:
             continue
-        empty = line - 1 - len(rows)
-        if line > MOST_ROWS + 1 + skipped and len(rows) - rows.count([]) > MOST_ROWS:
-            raise Unreadable("rows")
-        if empty > MOST_ROWS:
+        filled += 1
+        if filled > MOST_ROWS + 1 or line > MOST_LINES:
             raise Unreadable("rows")
         if len(row) > MOST_COLUMNS:
             raise Unreadable("columns", line)
@@ -131,7 +130,7 @@ def _rows(text: str, separator: str, skipped: int) -> Rows:
                 raise Unreadable("long", line, column)
             if is_formula(cell):
                 raise Unreadable("formula", line, column)
-        rows += [[] for _ in range(empty)]
+        rows += [[] for _ in range(line - 1 - len(rows))]  # empty lines, so that every row keeps its number
         rows.append([unescape(cell) for cell in row])
     return rows
 

@@ -17,7 +17,7 @@ from buut_desktop.domain.school_import import FIELD_LIMIT
 from buut_desktop.exchange import reading_process
 from buut_desktop.exchange.child_process import CalledOff, Unanswered
 from buut_desktop.exchange.reading_process import LIMITS, Limits
-from buut_desktop.exchange.table_limits import MOST_ROWS, MOST_SHEETS
+from buut_desktop.exchange.table_limits import MOST_LINES, MOST_ROWS, MOST_SHEETS
 from buut_desktop.use_cases.ports import Cancelled
 
 FROZEN_WORKER = "--lees-lijst"
@@ -119,7 +119,7 @@ def _table(told: dict[str, Any]) -> TableFile:
     kind, encoding, garbled = told["kind"], told["encoding"], told["garbled"]
     if kind not in _KINDS or encoding not in ("", *ENCODINGS) or not isinstance(garbled, bool):
         raise TypeError
-    sheets = tuple(Sheet(_text(name), tuple(map(_row, _list(rows, MOST_ROWS + 100)))) for name, rows in told["sheets"])
+    sheets = tuple(Sheet(_text(name), tuple(map(_row, _list(rows, MOST_LINES)))) for name, rows in told["sheets"])
     if not 0 < len(sheets) <= MOST_SHEETS:
         raise TypeError
     return TableFile(kind, sheets, encoding, garbled)

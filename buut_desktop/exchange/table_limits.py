@@ -4,6 +4,8 @@ from __future__ import annotations
 
 MOST_ROWS = 5_000
 """Rows below the heads, in each sheet."""
+MOST_LINES = 2 * MOST_ROWS + 100
+"""The same with the empty lines between them."""
 MOST_CELLS = 500_000
 """Filled cells of all sheets together."""
 MOST_LETTERS = 20_000_000

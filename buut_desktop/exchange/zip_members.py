@@ -93,5 +93,5 @@ def _unpacked(archive: zipfile.ZipFile, inner: list[zipfile.ZipInfo]) -> dict[st
                     break  # a picture: its size was told, and it is thrown away
                 pieces.append(piece)
         if wanted:
-            kept[each.filename] = b"".join(pieces)
+            kept[each.filename.replace("\\", "/")] = b"".join(pieces)  # some programs write the other stroke
     return kept

@@ -21,6 +21,7 @@ from buut_desktop.domain.column_mapping import (
     to_json,
 )
 from buut_desktop.domain.column_rows import to_rows
+from buut_desktop.domain.column_values import is_personal_number
 from buut_desktop.domain.import_rules import understand
 from buut_desktop.domain.school_import import NoteCode, SchoolImport
 
@@ -234,6 +235,14 @@ def test_a_date_that_cannot_be_read_is_told_of_and_stays_empty() -> None:
 def test_american_dates_are_read_where_they_can_be_nothing_else() -> None:
     found = read("Naam;Geboortedatum\nFinn Zonnewijzer;3/25/2016\nSem Bos;4/5/2016")
     assert [p.birth_date for p in found.pupils] == [date(2016, 3, 25), date(2016, 4, 5)]
+
+
+def test_days_in_eight_digits_are_no_numbers_of_a_person() -> None:
+    days = [day for day in range(10, 29) if is_personal_number(f"{day}032016")]
+    assert days, "none of these days says anything"
+    for day in days:
+        found = read(f"Naam;Geboortedatum\nFinn Zonnewijzer;{day}032016")
+        assert (found.pupils[0].birth_date, dict(found.ignored)) == (date(2016, 3, day), {})
 
 
 def test_the_sheet_with_the_pupils_is_found() -> None:

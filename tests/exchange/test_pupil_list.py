@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -199,6 +201,13 @@ def test_an_answer_that_is_not_one_is_not_believed(told: bytes) -> None:
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
 def test_the_sign_between_the_columns_is_found(separator: str, end: str) -> None:
     assert rows(csv(ROWS, separator, end))[1][:4] == ("20001", "Noor", "van der", "Regenboog")
+
+
+def test_empty_lines_between_the_rows_do_not_make_a_list_too_long() -> None:
+    for end in ("\r\r\n", "\n\n", "\n;;\n"):
+        text = end.join(["Naam;Groep;x", *["Noor van der Regenboog;3;y"] * 5_000])
+        assert sum(map(bool, rows(text))) == 5_001
+    assert fault("a;b" + "\n" * 10_100 + "c;d").details == {"reason": "er staan meer dan 5000 regels in"}
 
 
 def test_commas_in_names_do_not_hide_the_semicolons() -> None:
@@ -437,6 +446,12 @@ def test_each_refusal_says_why(content: str | bytes, reason: str) -> None:
     problem = fault(content)
     assert (problem.code, problem.details) == ("import_table", {"reason": reason})
     assert reason in say_fault(problem)
+
+
+def test_a_workbook_with_the_other_stroke_in_its_names_is_read() -> None:
+    with zipfile.ZipFile(io.BytesIO(FILES["xlsx"])) as archive:
+        book = zipped({name.replace("/", "\\"): archive.read(name) for name in archive.namelist()})
+    assert here(book) == here(FILES["xlsx"])
 
 
 @pytest.mark.parametrize("kind", BOOKS)
