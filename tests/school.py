@@ -19,7 +19,7 @@ from buut_desktop.store import changes
 from buut_desktop.store.cabinet import Cabinet
 from buut_desktop.store.school_file import SchoolFile
 from buut_desktop.use_cases.policy_book import PolicyBook
-from buut_desktop.use_cases.ports import Backups
+from buut_desktop.use_cases.ports import AlikeNames, Backups
 from tests import builders
 from tests.store import schools
 
@@ -87,6 +87,13 @@ class School:
         from buut_desktop.app.wiring import KeptBackups
 
         return KeptBackups(school=self.file, second=lambda: None, clock=self.clock)
+
+    @cached_property
+    def alike(self) -> AlikeNames:
+        """What finds names written wrong."""
+        from buut_desktop.exchange.names_alike import NamesAlike
+
+        return NamesAlike()
 
     def use(self, kind: Callable[..., UseCase], **more: object) -> UseCase:
         """Give a use case with what it needs of this school, e.g. `school.use(ListCases)`; `more` brings the rest."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ from buut_desktop.use_cases.list_today import ListToday
 from buut_desktop.use_cases.mark_in_esis import MarkInEsis
 from buut_desktop.use_cases.open_case import OpenCase
 from buut_desktop.use_cases.policy_book import PolicyBook
-from buut_desktop.use_cases.ports import BackupMade, Cancelled, Clock, Files, PolicyText, Printing, Progress
+from buut_desktop.use_cases.ports import AlikeNames, BackupMade, Cancelled, Clock, Files, PolicyText, Printing, Progress
 from buut_desktop.use_cases.print_case_file import PrintCaseFile
 from buut_desktop.use_cases.print_form import PrintForm
 from buut_desktop.use_cases.print_sociogram import PrintSociogram
@@ -56,6 +57,7 @@ from buut_desktop.use_cases.take_in_policy import TakeInPolicy
 if TYPE_CHECKING:
     from buut_desktop.domain.column_mapping import TableFile
     from buut_desktop.domain.school_import import SchoolImport
+    from buut_desktop.exchange.names_alike import NamesAlike
 
 
 class SystemClock:
@@ -84,6 +86,24 @@ class _Post:
         from buut_desktop.exchange.opened_file import open_import
 
         return open_import(path, cancelled, encoding)
+
+
+class _Alike:
+    """Brings in what finds names that look alike when a name is first written wrong."""
+
+    @cached_property
+    def _names(self) -> NamesAlike:
+        from buut_desktop.exchange.names_alike import NamesAlike
+
+        return NamesAlike()
+
+    def prepare(self, names: Sequence[str]) -> None:
+        """Get ready for these names."""
+        self._names.prepare(names)
+
+    def closest(self, typed: str, names: Sequence[str], most: int) -> tuple[int, ...]:
+        """Give the places of the names that look like `typed`."""
+        return self._names.closest(typed, names, most)
 
 
 def printing() -> Printing:
@@ -218,6 +238,7 @@ def _policy_in_force(
 
 def _use_cases(cabinet: Cabinet, policies: PolicyBook, clock: SystemClock, backups: KeptBackups) -> UseCases:
     files: Files = _Post()
+    alike: AlikeNames = _Alike()
     return UseCases(
         arrange_groups=ArrangeGroups(cabinet=cabinet, clock=clock),
         back_up=BackUp(cabinet=cabinet, backups=backups),
@@ -225,7 +246,7 @@ def _use_cases(cabinet: Cabinet, policies: PolicyBook, clock: SystemClock, backu
         close_case=CloseCase(cabinet=cabinet, policies=policies, clock=clock),
         complete_step=CompleteStep(cabinet=cabinet, policies=policies, clock=clock),
         correct_incident=CorrectIncident(cabinet=cabinet, policies=policies, clock=clock),
-        find_people=FindPeople(cabinet=cabinet, clock=clock),
+        find_people=FindPeople(cabinet=cabinet, clock=clock, alike=alike),
         finish_round=FinishRound(cabinet=cabinet),
         import_pupils=ImportPupils(cabinet=cabinet, files=files, clock=clock, backups=backups),
         keep_draft=KeepDraft(cabinet=cabinet, clock=clock),
@@ -245,7 +266,7 @@ def _use_cases(cabinet: Cabinet, policies: PolicyBook, clock: SystemClock, backu
         print_sociogram=PrintSociogram(cabinet=cabinet, policies=policies, clock=clock),
         record_round=RecordRound(cabinet=cabinet),
         register_incident=RegisterIncident(cabinet=cabinet, policies=policies, clock=clock),
-        search_everything=SearchEverything(cabinet=cabinet),
+        search_everything=SearchEverything(cabinet=cabinet, alike=alike),
         show_case=ShowCase(cabinet=cabinet, policies=policies),
         show_incident=ShowIncident(cabinet=cabinet, policies=policies, clock=clock),
         show_pupil=ShowPupil(cabinet=cabinet, clock=clock),

@@ -32,6 +32,8 @@ Parts = tuple[str, str, str]
 
 def fold(text: str) -> str:
     """Give `text` without case and accents, so that "zoe" finds Zoë and "seyma" Şeyma."""
+    if text.isascii():
+        return text.lower()
     lowered = text.casefold()
     if lowered.isascii():  # most names; a school of 3,000 is folded at every choice in a proposal
         return lowered
@@ -117,9 +119,13 @@ def _bare(surname: str) -> str:
 
 def words(name: str) -> tuple[str, ...]:
     """Give the folded words by which a name is found; one with a sign inside also as a whole: o, brien and obrien."""
-    folded = fold(name)
-    apart, whole = _WORD.findall(folded), _WORD.findall(_SIGN.sub("", folded))
-    return tuple(dict.fromkeys((*apart, *whole)))
+    return _words(fold(name))
+
+
+def _words(folded: str) -> tuple[str, ...]:
+    apart, whole = _WORD.findall(folded), _SIGN.sub("", folded)
+    more = () if whole == folded else _WORD.findall(whole)
+    return tuple(dict.fromkeys((*apart, *more)))
 
 
 def asked(query: str) -> tuple[str, ...]:
@@ -148,9 +154,9 @@ class NameIndex:
         self._spoken: list[str] = []
         pairs: list[tuple[str, int]] = []
         for place, name in enumerate(called):
-            folded = words(name)
-            self._spoken.append(" ".join(_WORD.findall(fold(name))))
-            pairs += ((word, place) for word in folded)
+            folded = fold(name)
+            self._spoken.append(" ".join(_WORD.findall(folded)))
+            pairs += ((word, place) for word in _words(folded))
         pairs.sort()
         self._words = [word for word, _ in pairs]
         self._places = [place for _, place in pairs]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -24,6 +25,11 @@ _SOUNDS = (
     ("ij", "y"), ("ei", "y"), ("ie", "i"), ("ou", "au"), ("oe", "u"), ("x", "ks"), ("q", "k"), ("c", "k"), ("z", "s"),
     ("v", "f"), ("j", "y"),
 )  # fmt: skip
+_SMALL = frozenset(
+    ("aan", "al", "ben", "bij", "bin", "da", "de", "del", "den", "der", "des", "di", "dos", "du", "el", "het", "in",
+     "la", "le", "op", "te", "ten", "ter", "tot", "uit", "van", "von", "voor", "zu")
+)  # fmt: skip
+"""Words between first name and surname: half the school has them, and they are left out when a name is typed."""
 _TWICE = re.compile(r"(.)\1+")
 
 
@@ -38,10 +44,10 @@ class NamesAlike:
 
     def closest(self, typed: str, names: Sequence[str], most: int) -> tuple[int, ...]:
         """Give the places of at most `most` names that look like `typed`, the best first."""
-        parts = [part[:_LONGEST] for part in rules.asked(typed)][:_MOST_PARTS]
+        parts = [part[:_LONGEST] for part in rules.asked(typed) if part not in _SMALL][:_MOST_PARTS]
         if not any(len(part) >= FEWEST for part in parts):
             return ()
-        self._prepare(names)
+        self.prepare(names)
         sounds = [_sound(part) for part in parts]
         total: dict[int, int] | None = None
         for part, sound in zip(parts, sounds, strict=True):
@@ -53,13 +59,14 @@ class NamesAlike:
         ranked = sorted(total, key=lambda at: (total[at], not self._first[at].startswith(sounds[0][:2]), at))
         return tuple(ranked[:most])
 
-    def _prepare(self, names: Sequence[str]) -> None:
+    def prepare(self, names: Sequence[str]) -> None:
+        """Get ready for these names."""
         if names is self._names or (len(names) == len(self._names) and list(names) == list(self._names)):
             return
         owners: dict[str, list[int]] = {}
         first = []
         for at, name in enumerate(names):
-            heard = [_sound(word[:_LONGEST]) for word in rules.words(name)]
+            heard = [_sound(word[:_LONGEST]) for word in rules.words(name) if word not in _SMALL]
             first.append(heard[0] if heard else "")
             for word in dict.fromkeys(heard):
                 owners.setdefault(word, []).append(at)
@@ -89,6 +96,7 @@ class NamesAlike:
         return near + [(at, int(off) + 1) for word, off, at in cut if _same_start(word, sound, int(off))]
 
 
+@lru_cache(10_000)
 def _sound(word: str) -> str:
     """Give a folded word as it sounds in Dutch, roughly: Meike and Mijke are alike, Noor and Nor too."""
     for written, heard in _SOUNDS:

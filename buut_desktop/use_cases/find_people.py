@@ -8,11 +8,11 @@ from uuid import UUID
 
 from buut_desktop.domain import names
 from buut_desktop.domain.incident import PartyKind
-from buut_desktop.domain.people import AdultKind
+from buut_desktop.domain.people import AdultKind, Pupil
 from buut_desktop.domain.permissions import Act, Actor, require
 from buut_desktop.domain.refusals import Refusal
-from buut_desktop.domain.staff import mentors, responders
-from buut_desktop.use_cases.ports import Cabinet, Clock
+from buut_desktop.domain.staff import holds, mentors, responders
+from buut_desktop.use_cases.ports import AlikeNames, Cabinet, Clock, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,10 @@ class Person:
     """What an adult does at the school or for it."""
     responder: bool = False
     """A member of staff who is BHV'er today."""
+    mentor_of: tuple[str, ...] = ()
+    """The home groups of which a member of staff is mentor today."""
+    left: bool = False
+    """A pupil who is no longer of the school; found after all others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +44,14 @@ class FindPeople:
 
     cabinet: Cabinet
     clock: Clock
+    alike: AlikeNames
+    """For whoever types a name wrong."""
 
-    def __call__(self, actor: Actor) -> tuple[Person, ...]:
-        """Give the pupils of today, sorted by name, and then the adults; staff only who works here today."""
+    def __call__(self, actor: Actor, *, with_left: bool = False) -> tuple[Person, ...]:
+        """Give the pupils of today, sorted by name, and then the adults; staff only who works here today.
+
+        `with_left` adds the pupils who are no longer of the school, as the last: an old incident may be about them.
+        """
         require(actor, Act.SEE_PUPILS)
         today = self.clock.today()
         with self.cabinet.read() as work:
@@ -50,6 +59,9 @@ class FindPeople:
             adults = [a for a in work.people.adults() if a.kind is not AdultKind.STAFF or a.here(today)]
             households = work.households.all()
             first_aid = responders(work.staff.roles(), today)
+            groups = _mentor_groups(work, today)
+            here = {placed.pupil.id for placed in placements}
+            gone = [p for p in work.people.everyone() if with_left and p.id not in here and _has_left(p, today)]
         full = [names.display(p.pupil.given_name, p.pupil.prefix, p.pupil.surname) for p in placements]
         short = names.unique_first_names([(p.pupil.given_name, p.pupil.prefix, p.pupil.surname) for p in placements])
         pupils = [
@@ -72,10 +84,13 @@ class FindPeople:
                 children=tuple(dict.fromkeys(families.get(a.id, ()))),
                 function=a.function,
                 responder=a.id in first_aid,
+                mentor_of=tuple(groups.get(a.id, ())),
             )
             for a in adults
         ]
-        return (*pupils, *others)
+        called = [(p.id, names.display(p.given_name, p.prefix, p.surname)) for p in gone]
+        left = [Person(PartyKind.PUPIL, pupil, name, name, "", left=True) for pupil, name in called]
+        return (*pupils, *others, *left)
 
     def mentors(self, actor: Actor, pupil: UUID, on: date) -> tuple[str, ...]:
         """Give the names of the mentors that `pupil` had on that day; nobody for a pupil the file no longer has."""
@@ -89,3 +104,17 @@ class FindPeople:
             found = mentors(work.staff.mentorships(), groups, on)
             names_of = {adult.id: adult.name for adult in work.people.adults()} if found else {}
         return tuple(names_of[adult] for adult in found)
+
+
+def _has_left(pupil: Pupil, day: date) -> bool:
+    return pupil.left_on is not None and pupil.left_on <= day
+
+
+def _mentor_groups(work: Work, day: date) -> dict[UUID, list[str]]:
+    """Give what the home groups are called of which somebody is mentor on that day."""
+    called = {group.id: group.name for group in work.people.groups(work.people.newest_year(day))}
+    found: dict[UUID, list[str]] = {}
+    for one in work.staff.mentorships():
+        if holds(one, day) and one.group in called:
+            found.setdefault(one.adult, []).append(called[one.group])
+    return found

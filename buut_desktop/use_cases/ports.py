@@ -53,6 +53,10 @@ class Clock(Protocol):
 class AlikeNames(Protocol):
     """Finds names that look like what was typed, for whoever writes a name wrong."""
 
+    def prepare(self, names: Sequence[str]) -> None:
+        """Get ready for these names, so that the first question about them costs no more than the next."""
+        ...
+
     def closest(self, typed: str, names: Sequence[str], most: int) -> tuple[int, ...]:
         """Give the places of at most `most` names that look like `typed`, the best first; none below three letters."""
         ...
@@ -427,6 +431,8 @@ class Hit:
     subject: Subject
     title: str
     detail: str
+    alike: bool = False
+    """It does not hold the words that were typed, but its name looks like them."""
 
 
 class Search(Protocol):

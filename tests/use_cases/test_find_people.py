@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -72,3 +73,23 @@ def test_a_child_has_the_mentors_of_its_group_on_that_day(school: School, people
     assert find.mentors(school.coach, child, TODAY) == ("Ines Liniaal",)
     assert find.mentors(school.coach, child, date(2026, 11, 9)) == ("Pim Passer", "Ines Liniaal")
     assert find.mentors(school.coach, uuid4(), TODAY) == ()
+
+
+def test_a_child_that_left_is_offered_only_where_it_is_asked_for(school: School, people: People) -> None:
+    gone = replace(people.pupils[0], left_on=TODAY)
+    with school.cabinet.change(school.coach, Act.CHANGE_PUPIL) as work:
+        work.people.replace_pupils([gone], "")
+        work.keep()
+    find = school.use(FindPeople)
+    assert gone.id not in {p.id for p in find(school.coach)}
+    last = find(school.coach, with_left=True)[-1]
+    assert (last.id, last.left, last.group) == (gone.id, True, "")
+
+
+def test_a_teacher_is_offered_with_the_group_it_is_mentor_of(school: School, people: People) -> None:
+    keep = school.use(KeepStaff)
+    adult = keep.add(school.coach, "Pim Passer")
+    keep.begin(school.coach, Mentorship(adult, people.home_groups[0].id, AUGUST))
+    keep.begin(school.coach, Mentorship(adult, people.home_groups[1].id, date(2026, 12, 1)))
+    [found] = [p for p in school.use(FindPeople)(school.coach) if p.id == adult]
+    assert found.mentor_of == ("Leeuwerik",)

@@ -58,7 +58,7 @@ class EntryForm(QWidget):
         """`look` goes to the incident that may be the same; `reorder` puts the order of Tab right."""
         super().__init__(parent)
         self._presenter, self._clock, self._look = presenter, clock, look
-        self.picker = PersonPicker()
+        self.picker = PersonPicker(alike=presenter.alike)
         self._offered: tuple[Person, ...] = ()
         self.who = PersonField(self.picker.find, name="Wie? Typ een voornaam", chip=PartyChip)
         self.banner = Banner()

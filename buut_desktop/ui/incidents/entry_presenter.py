@@ -21,7 +21,7 @@ from buut_desktop.use_cases.find_people import FindPeople, Person
 from buut_desktop.use_cases.keep_draft import KeepDraft
 from buut_desktop.use_cases.list_incidents import IncidentQuery, ListIncidents
 from buut_desktop.use_cases.policy_book import PolicyBook
-from buut_desktop.use_cases.ports import Clock
+from buut_desktop.use_cases.ports import AlikeNames, Clock
 from buut_desktop.use_cases.register_incident import DRAFT, RegisterIncident
 
 # What a role becomes when the form turns into the report of an accident, and back.
@@ -119,7 +119,7 @@ class EntryPresenter:
         self._take_up_draft()
 
     def _take_up_draft(self) -> None:
-        self.people = self._find_people(self._actor)
+        self.people = self._find_people(self._actor, with_left=True)
         draft = self._drafts.find(self._actor, DRAFT, self._subject)
         if draft is not None:
             self._draft_at = draft.kept_at
@@ -241,7 +241,7 @@ class EntryPresenter:
         """Open what was thrown away a moment ago."""
         self._clear(form)
         self._correcting, self._dirty = correcting, True
-        self.people = self._find_people(self._actor)
+        self.people = self._find_people(self._actor, with_left=True)
         self._look_for_double()
         self._look_for_mentors()
         self.tell()
@@ -294,6 +294,11 @@ class EntryPresenter:
         return Saved(old.id, old.number, became_serious, corrected=True, changes=kept.changes)
 
     # What follows from it
+
+    @property
+    def alike(self) -> AlikeNames:
+        """Whoever types a name wrong is helped by this."""
+        return self._find_people.alike
 
     @property
     def dirty(self) -> bool:

@@ -90,7 +90,7 @@ class HouseholdPanel(SlidePanel):
         self.error = ErrorLine()
         self._lines = column(gap=12)
         self.add_button = Button("Nog iemand op dit adres", self._add, kind=LINK, icon="new")
-        self._picker = PersonPicker(adults=False, unknown=False)
+        self._picker = PersonPicker(adults=False, unknown=False, alike=find_people.alike)
         self.sibling = PersonField(self._picker.find, name="Broer of zus", placeholder="voornaam van een broer of zus")
         self.sibling.added.connect(self._sibling_picked)
         self._homes = column(gap=4)

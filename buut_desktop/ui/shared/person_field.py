@@ -32,6 +32,8 @@ class Suggestion:
     initials: str = ""
     adds: bool = False
     """Somebody new: taken only when the person walks to it, never by itself."""
+    alike: bool = False
+    """Somebody whose name only looks like what was typed: never taken by itself either."""
 
 
 class PersonField(QWidget):
@@ -247,12 +249,12 @@ class _Suggestions(QWidget):
         self.hide()
 
     def offer(self, found: Sequence[Suggestion], *, below: QWidget) -> None:
-        """Show who fits, the first one taken by Enter unless it adds somebody; nobody hides the list."""
+        """Show who fits, the first one taken by Enter unless it must be walked to; nobody hides the list."""
         self.rows_list.set_items(found)
         if not found:
             self.hide()
             return
-        self._point(-1 if found[0].adds else 0)
+        self._point(-1 if found[0].adds or found[0].alike else 0)
         window = below.window()
         if self.parentWidget() is not window:
             self.setParent(window)

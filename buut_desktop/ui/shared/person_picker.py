@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from buut_desktop.domain.incident import PartyKind
-from buut_desktop.domain.names import fold
+from buut_desktop.domain.names import NameIndex, fold
 from buut_desktop.domain.reading_order import isolated
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.person_field import Suggestion
 from buut_desktop.use_cases.find_people import Person
+from buut_desktop.use_cases.ports import AlikeNames
 
 ADULT_WORDS = {
     PartyKind.STAFF: "personeel",
@@ -22,7 +22,10 @@ ADULT_WORDS = {
 UNKNOWN_CHILD = "Onbekend kind"
 _MOST = 60
 """Names offered at most; who needs a later one types a letter more."""
-_WORD = re.compile(r"\w+")
+_FEW = 2
+"""Up to so many that fit, somebody else may have been meant."""
+_MOST_ALIKE = 4
+LEFT = "van school"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +40,30 @@ class Pick:
 class PersonPicker:
     """Gives the suggestions for what is typed; `find` fits `PersonField`.
 
-    Names are folded once, so that a key costs a few milliseconds at 3,000 people.
+    Names are prepared once, so that a key costs a few milliseconds at 3,000 people. Only where hardly anybody fits,
+    those are looked for whose names look like what was typed.
     """
 
-    def __init__(self, people: Sequence[Person] = (), *, adults: bool = True, unknown: bool = True) -> None:
-        """Without `adults` or `unknown` only known people are offered."""
-        self._adults, self._unknown = adults, unknown
+    def __init__(
+        self,
+        people: Sequence[Person] = (),
+        *,
+        adults: bool = True,
+        unknown: bool = True,
+        alike: AlikeNames | None = None,
+    ) -> None:
+        """Without `adults` or `unknown` only known people are offered, without `alike` only who fits."""
+        self._adults, self._unknown, self._alike = adults, unknown, alike
         self._taken: frozenset[UUID] = frozenset()
         self.set_people(people)
 
     def set_people(self, people: Sequence[Person]) -> None:
         """Offer these people."""
-        self._people = [(person, fold(person.name)) for person in people]
-        self._words = [tuple(_WORD.findall(folded)) for _, folded in self._people]
+        self._people = [*(p for p in people if not p.left), *(p for p in people if p.left)]
+        self._names = [person.name for person in self._people]
+        self._index = NameIndex(self._names)
+        if self._alike is not None and self._names:
+            self._alike.prepare(self._names)  # now, for later it would keep a key waiting
 
     def set_taken(self, taken: Collection[UUID]) -> None:
         """Leave out who was picked already."""
@@ -58,34 +72,48 @@ class PersonPicker:
     def find(self, typed: str) -> list[Suggestion]:
         """Give who fits: every word typed begins one of the name's, first names first; then who can be added."""
         words = " ".join(typed.split())
-        found = [_known(person) for person in self._fitting(words)]
+        fitting = self._fitting(words)
+        found = [_known(self._people[at]) for at in fitting]
+        found += [_alike(self._people[at]) for at in self._looking_like(words, fitting)]
         unknown = [_unknown()] if self._unknown else []
         if unknown and len(words) > 1 and fold(UNKNOWN_CHILD).startswith(fold(words)):
             found, unknown = [Suggestion(unknown[0].key, UNKNOWN_CHILD, "naam niet bekend"), *found], []
         adults = [_new(kind, words) for kind in ADULT_WORDS] if self._adults and len(words) > 1 else []
         return [*found, *adults, *unknown]
 
-    def _fitting(self, typed: str) -> list[Person]:
-        asked = fold(typed)
-        parts = _WORD.findall(asked)
-        first: list[Person] = []
-        other: list[Person] = []
-        for (person, folded), words in zip(self._people, self._words, strict=True):
-            if person.id not in self._taken and all(any(w.startswith(part) for w in words) for part in parts):
-                (first if folded.startswith(asked) else other).append(person)
-        return [*first, *other][:_MOST]
+    def _fitting(self, typed: str) -> list[int]:
+        places = [at for at in self._index.find(typed) if self._people[at].id not in self._taken]
+        here = [at for at in places if not self._people[at].left]
+        return [*here, *(at for at in places if self._people[at].left)][:_MOST]
+
+    def _looking_like(self, typed: str, fitting: Sequence[int]) -> list[int]:
+        if self._alike is None or len(fitting) > _FEW:
+            return []
+        found = self._alike.closest(typed, self._names, _MOST_ALIKE + len(self._taken) + len(fitting))
+        offered = [at for at in found if at not in fitting and self._people[at].id not in self._taken]
+        return offered[:_MOST_ALIKE]
 
 
 def _known(person: Person) -> Suggestion:
-    where = person.group or _what(person)
-    return Suggestion(Pick(person.kind, person.name, person.id), person.name, where, full_name=person.name)
+    return Suggestion(Pick(person.kind, person.name, person.id), person.name, where(person), full_name=person.name)
+
+
+def _alike(person: Person) -> Suggestion:
+    found = _known(person)
+    return replace(found, where=" · ".join(part for part in ("lijkt op", found.where) if part), alike=True)
+
+
+def where(person: Person) -> str:
+    """Say small which person is meant: its group, *van school*, or what an adult does."""
+    return LEFT if person.left else person.group or _what(person)
 
 
 def _what(person: Person) -> str:
     """Say which adult is meant, where several have such a name: ouder van Noor, vakleerkracht gym, BHV’er."""
     if person.children:
         return f"ouder van {dutch.listing([isolated(child) for child in person.children])}"
-    word = person.function or ADULT_WORDS.get(person.kind, "")
+    mentor = f"mentor {dutch.listing([isolated(group) for group in person.mentor_of])}" if person.mentor_of else ""
+    word = mentor or person.function or ADULT_WORDS.get(person.kind, "")
     return f"{word}, BHV’er" if person.responder else word
 
 

@@ -80,7 +80,9 @@ class SearchField(SearchBox):
         if not text.strip():
             self._drop.hide()
             return
-        hits = tuple(sorted(self._search(text), key=_in_order))
+        found = self._search(text)
+        # Names that only look alike stand the likeliest first.
+        hits = found if any(hit.alike for hit in found) else tuple(sorted(found, key=_in_order))
         self._drop.show_hits(hits, text)
         below = self.mapTo(self.window(), QPoint(0, self.height() + 4))
         right = below.x() + self.width()
@@ -130,12 +132,14 @@ class _Drop(QFrame):
         """Show these hits, the first marked."""
         self.opened.clear()
         for hit in hits[:MOST_SHOWN]:
-            item = QListWidgetItem(f"{hit.title}, {_WORDS[hit.subject.kind]}")
+            likeness = "lijkt op wat je typt: " if hit.alike else ""
+            item = QListWidgetItem(f"{likeness}{hit.title}, {_WORDS[hit.subject.kind]}")
             item.setData(Qt.ItemDataRole.UserRole, hit)
             item.setSizeHint(QSize(100, _HEIGHT))
             self.opened.addItem(item)
         self.opened.setVisible(bool(hits))
-        self.opened.setCurrentRow(0)
+        # A name that only looks alike is opened by whoever walks to it, never by a blind Enter.
+        self.opened.setCurrentRow(-1 if any(hit.alike for hit in hits) else 0)
         more = len(hits) > MOST_SHOWN
         self._none.setText(
             f"Meer dan {MOST_SHOWN} gevonden. Typ nog een letter." if more else say("search.none", tekst=text.strip())
@@ -153,7 +157,8 @@ class _Drop(QFrame):
         """Mark the next hit."""
         count = self.opened.count()
         if count:
-            self.opened.setCurrentRow((self.opened.currentRow() + by) % count)
+            at = self.opened.currentRow()
+            self.opened.setCurrentRow((at + by) % count if at >= 0 else 0 if by > 0 else count - 1)
 
     def marked(self) -> Hit | None:
         """Give the marked hit."""
@@ -201,6 +206,7 @@ def _below(hit: Hit) -> str:
     kind, detail = _WORDS[hit.subject.kind], hit.detail
     if hit.subject.kind is Kind.PUPIL and detail:
         detail = f"leerjaar {detail}"
+    kind = f"lijkt op wat je typt · {kind}" if hit.alike else kind
     return f"{kind} · {detail}" if detail else kind
 
 

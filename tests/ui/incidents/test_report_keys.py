@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from buut_desktop.domain.incident import PartyKind
-from buut_desktop.ui.shared.person_picker import PersonPicker
-from buut_desktop.use_cases.find_people import Person
-from tests import builders
 from tests.ui.incidents.office import Office
 
 Key = Qt.Key
@@ -162,15 +157,3 @@ def test_a_moment_that_does_not_exist_stays_and_is_not_saved(office: Office) -> 
     office.save()
     assert office.rows() == ()
     assert office.tab.entry.form.when.text() == "32 november"
-
-
-def test_a_key_costs_at_most_30_ms_among_3000_people() -> None:
-    children = [builders.pupil(place) for place in range(3000)]
-    people = [Person(PartyKind.PUPIL, c.id, f"{c.given_name} {c.surname}", c.given_name, "Leeuwerik") for c in children]
-    picker = PersonPicker(people)
-    taken = []
-    for typed in ("s", "se", "sey", "m", "mees 3", "x"):
-        start = time.perf_counter()
-        picker.find(typed)
-        taken.append(time.perf_counter() - start)
-    assert sorted(taken)[len(taken) // 2] < 0.030
