@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from buut_desktop.domain.action_plan import ActionPlan, Step
 from buut_desktop.domain.case import CONCERNED_ROLES, Case, CaseParty, Missing, due_on, missing, next_step
 from buut_desktop.domain.changes import Kind, Revision, Subject
 from buut_desktop.domain.incident import Incident, PartyKind
-from buut_desktop.domain.people import Placement, youngest_year
+from buut_desktop.domain.people import Adult, Placement, youngest_year
 from buut_desktop.domain.permissions import Act, Actor, may, require
 from buut_desktop.domain.reading_order import isolated
 from buut_desktop.domain.school_days import Calendar, Planned
@@ -47,6 +47,8 @@ class CaseView:
     history: tuple[Revision, ...]
     """Earlier states, newest first; empty in a list of cases."""
     may_work: bool
+    guardians: Mapping[tuple[UUID, int], tuple[Adult, ...]] = field(default_factory=dict)
+    """Who is told at which address (pupil, number), as far as that was typed; empty in a list of cases."""
 
     @property
     def pupils(self) -> tuple[UUID, ...]:
@@ -75,7 +77,20 @@ class CaseView:
 def read_case(work: Work, policies: PolicyBook, actor: Actor, case_id: UUID) -> CaseView:
     """Give the case as it stands in an opened cabinet; raises `Refusal("gone")` or `Refusal("not_allowed")`."""
     view = read_cases(work, policies, actor, [work.cases.get(case_id)])[0]
-    return replace(view, history=work.cases.history(case_id))
+    return replace(view, history=work.cases.history(case_id), guardians=_guardians(work, view.pupils))
+
+
+def _guardians(work: Work, pupils: Collection[UUID]) -> dict[tuple[UUID, int], tuple[Adult, ...]]:
+    homes = work.households.of_pupils(pupils)
+    if not any(homes.values()):
+        return {}
+    adults = {adult.id: adult for adult in work.people.adults()}
+    return {
+        (pupil, number): tuple(adults[guardian] for guardian in house.guardians)
+        for pupil, houses in homes.items()
+        for house in houses
+        if (number := house.number_for(pupil)) is not None
+    }
 
 
 def read_cases(work: Work, policies: PolicyBook, actor: Actor, cases: Sequence[Case]) -> tuple[CaseView, ...]:

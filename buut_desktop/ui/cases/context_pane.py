@@ -98,7 +98,8 @@ class ContextPane(QWidget):
         for home in homes(view, today):
             mark = MarkLabel(Mark.DONE) if home.informed else MarkLabel(Mark.LATE, word="nog niet geïnformeerd")
             said = body(f"{isolated(home.name)} – {home.words}")
-            line = row(column(3, mark, STRETCH, gap=0), said, gap=8)
+            told = column(said, *(caption(known, wrap=True) for known in home.addresses), gap=0)
+            line = row(column(3, mark, STRETCH, gap=0), told, gap=8)
             line.setStretch(1, 1)
             lines.append(pane(line))
         if view.may_work and any(not home.informed for home in homes(view, today)):

@@ -10,6 +10,7 @@ from uuid import UUID
 from buut_desktop.domain.action_plan import FieldKind, Need, Step, StepField
 from buut_desktop.domain.case import CaseState, StepRecord, StepState, empty_fields
 from buut_desktop.domain.incident import Incident
+from buut_desktop.domain.reading_order import isolated
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.marks import Mark
 from buut_desktop.ui.shared.rows import Row
@@ -172,6 +173,8 @@ class HomeFact:
     name: str
     words: str
     informed: bool
+    addresses: tuple[str, ...] = ()
+    """Who is told at which address, as far as that is known."""
 
 
 def parents_step(view: CaseView) -> tuple[Step, StepField] | None:
@@ -191,12 +194,25 @@ def homes(view: CaseView, today: date) -> tuple[HomeFact, ...]:
 
 
 def _home(view: CaseView, field: StepField, record: StepRecord, child: UUID, today: date) -> HomeFact:
-    name = view.short_names[child]
+    name, known = view.short_names[child], addresses(view, child)
     for said in _contacts(field, record, child, today):
-        return HomeFact(name, said, informed=True)
+        return HomeFact(name, said, informed=True, addresses=known)
     if record.state is StepState.NOT_NEEDED:
-        return HomeFact(name, "niet nodig", informed=True)
-    return HomeFact(name, "nog niet", informed=False)
+        return HomeFact(name, "niet nodig", informed=True, addresses=known)
+    return HomeFact(name, "nog niet", informed=False, addresses=known)
+
+
+def address_in_words(view: CaseView, child: UUID, household: int) -> str:
+    """Give "Adres 1", with who is told there and at which number as far as that is known."""
+    known = view.guardians.get((child, household), ())
+    told = [isolated(g.name) + (f" ({g.phone})" if g.phone else "") for g in known]
+    return f"Adres {household} · {dutch.listing(told)}" if told else f"Adres {household}"
+
+
+def addresses(view: CaseView, child: UUID) -> tuple[str, ...]:
+    """Give the addresses of a child of which it is known who is told there."""
+    numbers = sorted(number for pupil, number in view.guardians if pupil == child)
+    return tuple(address_in_words(view, child, number) for number in numbers)
 
 
 def _contacts(field: StepField, record: StepRecord, child: UUID, today: date) -> Iterator[str]:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLayoutItem, QMenu, QSizePolicy, QVBoxLayout, QWid
 from buut_desktop.domain.action_plan import FieldKind, Step, StepField
 from buut_desktop.domain.case import needed
 from buut_desktop.domain.reading_order import isolated
+from buut_desktop.ui.cases.facts import address_in_words
 from buut_desktop.ui.cases.field_controls import Control, Surroundings, make_control
 from buut_desktop.ui.cases.step_form import StepForm
 from buut_desktop.ui.shared.buttons import LINK, Button
@@ -159,7 +160,8 @@ class StepFields(QWidget):
         inside = column(strong(name), gap=8)
         inside.addWidget(self._household(field, child, 1))
         second = f"{child}/2"
-        if any(text for (_, subject), text in self._form.answers.items() if subject == second):
+        known = (child, 2) in self._view.guardians
+        if known or any(text for (_, subject), text in self._form.answers.items() if subject == second):
             inside.addWidget(self._household(field, child, 2))
         else:
             add = Button("Adres 2 toevoegen", kind=LINK, icon="new", name=f"{name}: adres 2 toevoegen")
@@ -178,7 +180,7 @@ class StepFields(QWidget):
         assert self._view is not None
         about = f"{isolated(self._view.short_names[child])}, adres {household}"
         parts = self._parts(field, f"{child}/{household}", about)
-        return pane(column(caption(f"Adres {household}"), parts, gap=4))
+        return pane(column(caption(address_in_words(self._view, child, household), wrap=True), parts, gap=4))
 
     def _parts(self, field: StepField, subject: str, about: str) -> QWidget:
         """The small parts beside each other, the texts below."""
