@@ -75,12 +75,6 @@ class SystemClock:
 class _Post:
     """Brings the exchange room in when the first file is read."""
 
-    def school_import(self, path: Path, cancelled: Cancelled) -> SchoolImport:
-        """Read an EDEXML file."""
-        from buut_desktop.exchange.edex import read_school
-
-        return read_school(path, cancelled)
-
     def open_import(self, path: Path, cancelled: Cancelled, encoding: str | None = None) -> SchoolImport | TableFile:
         """Read EDEXML or a list in columns."""
         from buut_desktop.exchange.opened_file import open_import

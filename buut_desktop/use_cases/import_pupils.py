@@ -23,7 +23,7 @@ from buut_desktop.domain.import_plan import ImportChoices, ImportPlan
 from buut_desktop.domain.import_rules import understand
 from buut_desktop.domain.people import Pupil
 from buut_desktop.domain.permissions import Act, Actor, require
-from buut_desktop.domain.refusals import KnownProblem, Refusal
+from buut_desktop.domain.refusals import KnownProblem
 from buut_desktop.domain.school_import import SchoolImport
 from buut_desktop.use_cases.ports import Backups, Cabinet, Cancelled, Change, Clock, Files, ImportRun, Progress, Work
 
@@ -66,14 +66,6 @@ class ImportPupils:
     files: Files
     clock: Clock
     backups: Backups
-
-    def preview(self, actor: Actor, path: Path, cancelled: Cancelled) -> SchoolImport:
-        """Read the file and give what it holds; nothing is kept.
-
-        Raises `KnownProblem` (import_unknown, import_line) for a file that cannot be read.
-        """
-        require(actor, Act.IMPORT_PUPILS)
-        return self.files.school_import(path, cancelled)
 
     def open(
         self, actor: Actor, path: Path, cancelled: Cancelled, encoding: str | None = None
@@ -189,18 +181,6 @@ class ImportPupils:
             if run is None or not run.backup or not self.backups.has(run.backup):
                 return None
             return UndoOffer(run, work.imports.changes_after(run.change_seq, _ONLY_LOOKED))
-
-    def __call__(self, actor: Actor, found: SchoolImport, year: int | None = None) -> Imported:
-        """Take in the very first file; `year` answers for a file that names no school year.
-
-        Raises `Refusal`: pupils_present, school_year_missing, import_empty.
-        """
-        require(actor, Act.IMPORT_PUPILS)
-        with self.cabinet.read() as work:
-            if work.people.pupils(self.clock.today()):
-                raise Refusal("pupils_present")
-        choices = ImportChoices(school_year=year)
-        return self.take_in(actor, found, choices, lambda _part: None, lambda: False, source="edexml")
 
 
 def _steps(work: Change, exactly: ImportEffect) -> tuple[Callable[[], None], ...]:

@@ -592,10 +592,6 @@ class Printing(Protocol):
 class Files(Protocol):
     """Reads files of other programs."""
 
-    def school_import(self, path: Path, cancelled: Cancelled) -> SchoolImport:
-        """Read an EDEXML file; raises `KnownProblem` (import_unknown, import_line)."""
-        ...
-
     def open_import(self, path: Path, cancelled: Cancelled, encoding: str | None = None) -> SchoolImport | TableFile:
         """Read a file of any kind that pupils can come in; `encoding` reads the letters of a CSV in another way."""
         ...

@@ -52,10 +52,6 @@ def letter(
 class NoFiles:
     """A post room without letters."""
 
-    def school_import(self, path: Path, cancelled: Cancelled) -> SchoolImport:
-        """Nothing is read."""
-        raise AssertionError(path)
-
     def open_import(self, path: Path, cancelled: Cancelled, encoding: str | None = None) -> SchoolImport | TableFile:
         """Nothing is read."""
         raise AssertionError(path)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -18,6 +18,7 @@ from uuid import UUID
 
 from buut_desktop.domain.case import Answer, StepRecord, StepState
 from buut_desktop.domain.permissions import Act, Actor
+from buut_desktop.domain.school_import import SchoolImport
 from buut_desktop.domain.text import LinkedText
 from buut_desktop.use_cases.complete_step import CompleteStep
 from buut_desktop.use_cases.open_case import OpenCase
@@ -25,15 +26,19 @@ from buut_desktop.use_cases.record_round import RecordRound
 from buut_desktop.use_cases.register_incident import RegisterIncident
 from buut_desktop.use_cases.start_round import StartRound
 from tests import builders
+from tests.builders import AUGUST
 from tests.school import School, open_school
 from tests.store.crash import say
+from tests.use_cases import imports
+from tests.use_cases.imports import GROUPS
 
+CHILDREN = 100
 LONG = "Bij het klimrek vertelde Noor wat er gebeurd was. " * 120
 """More than one page of the file, so that saving takes more than one write."""
 
 
 def workplace(folder: str) -> None:
-    """Start a process for each line told, "office" or "hasty"; say which one and, when it was killed, that it is gone.
+    """Start a process for each line told, "office", "imports" or "hasty"; say which, and when it was killed.
 
     They are forked from this one, so that each starts at once: fifty starts would otherwise take a minute.
     """
@@ -41,7 +46,7 @@ def workplace(folder: str) -> None:
         worker = os.fork()
         if worker == 0:
             try:
-                (_office if line.strip() == "office" else _hasty)(open_school(Path(folder)))
+                _WORK[line.strip()](open_school(Path(folder)))
             except BaseException:
                 traceback.print_exc()
             finally:
@@ -116,3 +121,25 @@ def _new_round(school: School) -> tuple[UUID, Iterator[tuple[UUID, UUID]]]:
     with school.cabinet.read() as work:
         children = [p.pupil for p in work.rounds.get(made).participants]
     return made, ((a, b) for a in children for b in children if a != b)
+
+
+def letter_number(number: int) -> SchoolImport:
+    """The file that comes as the `number`th: each time every child has another surname and another group."""
+    rows = (
+        imports.row(place, GROUPS[number % 2], surname=f"Zonnestraal {number}", birth_date=AUGUST)
+        for place in range(CHILDREN)
+    )
+    return imports.letter(rows, groups=GROUPS)
+
+
+def _imports(school: School) -> None:
+    """Take in one file after another until killed. Without copies: they are killed in their own test."""
+    say(f"worker {os.getpid()}")
+    with school.cabinet.read() as work:
+        done = len(work.imports.runs())
+    for number in count(done):
+        imports.take_in(school, letter_number(number), backups=imports.QuickCopies())
+        say(f"import {number}")
+
+
+_WORK: dict[str, Callable[[School], None]] = {"office": _office, "imports": _imports, "hasty": _hasty}

@@ -45,10 +45,6 @@ STORM = Child("5", "Storm", "Windvaan", "Leeuwerik", 1, born=date(2023, 5, 1))
 class _Post:
     """Reads EDEXML as the program does."""
 
-    def school_import(self, path: Path, cancelled: Cancelled) -> SchoolImport:
-        """Read it in a process of its own."""
-        return read_school(path, cancelled)
-
     def open_import(self, path: Path, cancelled: Cancelled, encoding: str | None = None) -> SchoolImport | TableFile:
         """The same."""
         return read_school(path, cancelled)

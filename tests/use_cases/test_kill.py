@@ -16,6 +16,8 @@ from buut_desktop.store.cabinet import OpenCabinet
 from buut_desktop.store.connection import require_sound
 from tests.school import School, new_school, open_school
 from tests.store.crash import Child, child
+from tests.use_cases.imports import GROUPS
+from tests.use_cases.office_jobs import CHILDREN
 
 _WORKPLACE = "tests.use_cases.office_jobs:workplace"
 
@@ -84,6 +86,41 @@ def test_nothing_acknowledged_is_lost_and_the_file_stays_whole(tmp_path: Path, f
     finally:
         school.close()
     assert len({line.split()[0] for line in everything}) == 4  # every kind of work was under way
+
+
+def test_an_import_is_there_whole_or_not_at_all(tmp_path: Path, full: bool) -> None:
+    folder = tmp_path / "school"
+    new_school(folder).close()
+    dice = random.Random(12)
+    seen = 0
+    with child(_WORKPLACE, folder) as workplace:
+        for _ in range(100 if full else 8):
+            said = _killed(workplace, "imports", 1, dice.random() * 0.15)
+            school = open_school(folder)
+            try:
+                taken = _imports_taken(school)
+                assert taken >= 1 + max(int(line.split()[1]) for line in said)  # nothing acknowledged is lost
+                assert taken > seen
+                seen = taken
+                assert school.log_broken_at() is None
+                with school.file.lock:
+                    require_sound(school.file.connection)
+            finally:
+                school.close()
+
+
+def _imports_taken(school: School) -> int:
+    """Give how many files were taken in; every child must stand as the last of them has it."""
+    with school.cabinet.read() as work:
+        taken = len(work.imports.runs())
+        everyone = work.people.everyone()
+        placed = work.people.placements([pupil.id for pupil in everyone], school.clock.today())
+    assert len(everyone) == CHILDREN
+    assert {pupil.surname for pupil in everyone} == {f"Zonnestraal {taken - 1}"}
+    assert {each.home_group.name for each in placed.values() if each.home_group} == {GROUPS[(taken - 1) % 2]}
+    assert all(each.home_group is not None for each in placed.values())
+    assert school.cabinet.log_head()[0] == taken
+    return taken
 
 
 def test_acknowledging_before_the_commit_does_lose(tmp_path: Path) -> None:

@@ -57,12 +57,6 @@ class Post:
     begun: threading.Event = field(default_factory=threading.Event)
     asked: list[str | None] = field(default_factory=list)
 
-    def school_import(self, path: Path, cancelled: Cancelled) -> SchoolImport:
-        """Give what a file of EDEXML holds."""
-        found = self.open_import(path, cancelled)
-        assert isinstance(found, SchoolImport)
-        return found
-
     def open_import(self, path: Path, cancelled: Cancelled, encoding: str | None = None) -> SchoolImport | TableFile:
         """Give it, or raise it; `asked` notes in which letters."""
         self.asked.append(encoding)
