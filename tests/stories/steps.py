@@ -213,6 +213,36 @@ def import_pupils(office: Office, file: Path) -> None:
     hand.see("Groepen en leerpleinen")
 
 
+def look_at_second_file(office: Office, file: Path) -> None:
+    """Choose the file of another moment, from the page that begins a second import."""
+    hand = office.hand
+    _begin_again(office)
+    hand.shot("opnieuw inlezen")
+    hand.pick_place(file)
+    hand.press("Bestand kiezen…")
+    hand.see("Klopt dit met de school?")
+    hand.shot("voorstel")
+
+
+def undo_import(office: Office) -> None:
+    """Undo the last import; the copy made before it is put back."""
+    hand = office.hand
+    _begin_again(office)
+    hand.see("Ingelezen op")
+    window = office.running().window
+    hand.answer("Terugzetten", shot="inlezen ongedaan maken")
+    hand.press("Ongedaan maken…")
+    hand.until(lambda: office.running().window not in (None, window), "the school as it was")
+    at_work(office)
+
+
+def _begin_again(office: Office) -> None:
+    hand = office.hand
+    hand.tab(5)
+    hand.press("Inlezen…")
+    hand.see("Leerlingen opnieuw inlezen")
+
+
 def arrange_plazas(office: Office, name: str) -> None:
     """Give every home group without a learning plaza the plaza `name`."""
     hand = office.hand
