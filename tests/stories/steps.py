@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from buut_desktop.app.program import Program
 from buut_desktop.domain.names import fold
+from buut_desktop.domain.school_year import school_year
 from buut_desktop.paths import paths_for
 from buut_desktop.store.keys import KeyCost
 from tests.stories.hand import CTRL, Hand, Key, name_of
@@ -211,6 +213,11 @@ def import_pupils(office: Office, file: Path) -> None:
     hand.shot("leerlingen ingelezen")
     hand.press("Naar groepen en leerpleinen")
     hand.see("Groepen en leerpleinen")
+
+
+def this_year() -> int:
+    """Give the school year of today, as the program names it in its lists."""
+    return school_year(date.today())
 
 
 def look_at_second_file(office: Office, file: Path) -> None:

@@ -49,6 +49,8 @@ class ColumnsPage(QWidget):
         self._understood = understood
         self._table: TableFile | None = None
         self._remembered = False
+        self._unread = ""
+        """Why the letters that were chosen are not those on screen (yet); "" where they are."""
         self._about = OneLine(role="caption")
         self.has_heads = CheckBox("De eerste regel zijn kolomtitels")
         self.has_heads.clicked.connect(lambda _on: self._show_sheet(self.mapping.columns))
@@ -92,6 +94,7 @@ class ColumnsPage(QWidget):
     def show_table(self, table: TableFile, *, keep: bool = False) -> None:
         """Show a list; with `keep` it is the same one with its letters read otherwise, and the choices stay."""
         before = self.mapping if keep and self._table is not None else None
+        self._unread = ""
         self._table = table
         chosen = self.sheets.value() if keep else None
         self.sheets.set_options((str(place), sheet.name) for place, sheet in enumerate(table.sheets))
@@ -116,8 +119,15 @@ class ColumnsPage(QWidget):
         first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_problem(self, sentence: str) -> None:
-        """The list could not be understood as chosen."""
+        """The list could not be read with these letters, or not understood as chosen."""
+        if self._unread:
+            self._unread = sentence
         self._say(sentence, wrong=True)
+
+    def set_reading(self) -> None:
+        """The list is being read with other letters: it cannot be gone on with before that is done."""
+        self._unread = "De lijst wordt opnieuw gelezen."
+        self._check()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window what is said of the letters stands below, beside the buttons."""
@@ -154,7 +164,7 @@ class ColumnsPage(QWidget):
 
     def _check(self) -> None:
         columns = self.grid.columns()
-        found = problems(columns)
+        found = [self._unread] if self._unread else problems(columns)
         twice = {each for each, number in Counter(columns).items() if number > 1 and each is not Column.IGNORE}
         self.grid.mark(frozenset(twice))
         self.onward_button.setEnabled(not found)

@@ -205,8 +205,13 @@ class ImportFlow(QWidget):
     # A list in columns
 
     def _reread(self, encoding: str) -> None:
-        if self._path is not None:
-            self.read(self._path, encoding)
+        if self._path is None:
+            return
+        if self._task is not None:  # only the last choice counts
+            self._task.forget()
+            self._idle()
+        self.columns.set_reading()
+        self.read(self._path, encoding)
 
     def _columns_of(self, sheet: Sheet) -> tuple[ColumnMapping, bool]:
         found = self._import.remembered(self._desk.actor, sheet)
