@@ -51,8 +51,15 @@ class OpenCabinet:
         self.search = SearchIndex(connection)
         self.cases = CaseShelf(connection, self.search, self._keep_revision, self.change_number)
         self.rounds = RoundShelf(connection, self.search)
-        self.people = PeopleShelf(connection, self.search, school, self.rounds.index_rounds_of, self._keep_revision)
         self.incidents = IncidentShelf(connection, self.search, self._keep_revision, self.cases.index_case_of)
+        self.people = PeopleShelf(
+            connection,
+            self.search,
+            school,
+            self.rounds.index_rounds_of,
+            self.incidents.index_incidents_of,
+            self._keep_revision,
+        )
         self.staff = StaffShelf(connection)
         self.households = HouseholdShelf(connection)
         self.contacts = ContactShelf(connection, self._keep_revision)

@@ -139,6 +139,13 @@ class IncidentShelf:
                 )
         self._index(self.get(incident.id))
 
+    def index_incidents_of(self, people: Collection[UUID]) -> None:
+        """Bring the search words of these people's incidents and cases up to date with the names they have now."""
+        for portion in portions(people):
+            for incident in self.with_people(portion, date.min, None):
+                self._index(incident)
+                self._index_case_of(incident.id)
+
     def _index(self, incident: Incident) -> None:
         entry = incident.entry
         people = [party.name for party in entry.parties]

@@ -46,12 +46,14 @@ class PeopleShelf:
         search: SearchIndex,
         school: School,
         index_rounds_of: Callable[[UUID], None],
+        index_incidents_of: Callable[[Collection[UUID]], None],
         keep_revision: Callable[[Subject, int, str, str], None],
     ) -> None:
         self._connection = connection
         self._search = search
         self._school = school
         self._index_rounds_of = index_rounds_of
+        self._index_incidents_of = index_incidents_of
         self._keep_revision = keep_revision
 
     def school(self) -> School:
@@ -149,6 +151,7 @@ class PeopleShelf:
             self._connection.execute(by_id, [{"which": p.id, **_values(p)} for p in kept])
             for one in kept:
                 self._search.put(_entry(one))
+            self._index_incidents_of([one.id for one in kept if _called(one) != _called(old[one.id])])
 
     def pupil_history(self, pupil: UUID) -> tuple[Revision, ...]:
         """Give the earlier states of a pupil, newest first."""
@@ -292,6 +295,8 @@ class PeopleShelf:
         self._keep_revision(Subject(Kind.ADULT, old.id), old.revision, reason, _body(_adult_values(old)))
         kept = replace(adult, revision=adult.revision + 1)
         self._connection.execute(update(_ADULT).where(_ADULT.c.id == adult.id).values(**_adult_values(kept)))
+        if kept.name != old.name:
+            self._index_incidents_of([kept.id])
         return kept
 
     def forget_adult(self, adult: UUID) -> bool:
@@ -304,6 +309,10 @@ class PeopleShelf:
             return False
         self._connection.execute(delete(_ADULT).where(_ADULT.c.id == adult))
         return True
+
+
+def _called(pupil: Pupil) -> str:
+    return names.display(pupil.given_name, pupil.prefix, pupil.surname)
 
 
 def _by_name(pupil: Pupil) -> Any:

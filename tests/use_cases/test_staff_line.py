@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 import pytest
 
 from buut_desktop.domain.changes import Kind, Subject
+from buut_desktop.domain.incident import Party, PartyKind
+from buut_desktop.domain.permissions import Act
 from buut_desktop.domain.refusals import Refusal
 from buut_desktop.domain.staff import Mentorship, RoleHeld, StaffRole
 from buut_desktop.store import changes
@@ -110,6 +113,24 @@ def test_a_corrected_name_keeps_the_old_one_in_the_history_and_shows_in_incident
         assert [p.name for p in work.incidents.get(made.incident).entry.parties][1] == "Pim Passer"
     with pytest.raises(Refusal, match="stale"):
         keep.correct(school.coach, who, 1, "Pim Passers", "")
+
+
+def test_an_incident_is_found_by_a_corrected_name_and_no_longer_by_the_old_one(school: School) -> None:
+    people, keep, who = school.add_people(), school.use(KeepStaff), _added(school, "Pim Pasr")
+    child = people.pupils[0]
+    named = [builders.party(child), Party(PartyKind.STAFF, who, "", ("present",))]
+    school.use(RegisterIncident)(school.coach, builders.entry(named))
+    keep.correct(school.coach, who, 1, "Pim Krijtbord", "")
+    with school.cabinet.change(school.coach, Act.CHANGE_PUPIL) as work:
+        work.people.replace_pupils([replace(child, surname="Zandkasteel")], "")
+        work.keep()
+
+    def found(words: str) -> list[Kind]:
+        with school.cabinet.read() as work:
+            return [hit.subject.kind for hit in work.search.find(words, {Kind.INCIDENT: None}, 9)]
+
+    assert found("krijtbord") == found("zandkasteel") == [Kind.INCIDENT]
+    assert found("pasr") == found("regenboog") == []
 
 
 def test_only_who_is_named_nowhere_can_be_taken_away(school: School) -> None:
