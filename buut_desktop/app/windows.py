@@ -119,6 +119,8 @@ def _makers(desk: Desk, opened: Opened, program: ProgramActions) -> dict[str, Ca
             arrange_groups=can.arrange_groups,
             change_pupil=can.change_pupil,
             drafts=can.keep_draft,
+            keep_guardians=can.keep_guardians,
+            find_people=can.find_people,
             undo_import=program.undo_import,
             sub_tabs=[
                 SubTab("staff", "Team", staff),

@@ -17,6 +17,7 @@ from buut_desktop.domain.incident import Incident
 from buut_desktop.domain.people import GroupKind
 from buut_desktop.domain.school_year import label as year_label
 from buut_desktop.domain.sociogram import Round
+from buut_desktop.ui.pupils.households import HouseholdsPart
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.buttons import LINK, Button
 from buut_desktop.ui.shared.incident_words import kinds_in_words, where
@@ -61,8 +62,10 @@ class PupilPage(QWidget):
         policies: PolicyBook,
         *,
         may_change: bool = False,
+        households: HouseholdsPart | None = None,
     ) -> None:
         super().__init__()
+        self.households = households
         self._go, self._policies, self._may_change = go, policies, may_change
         self._view: PupilView | None = None
         self.back = Button("Leerlingen", back, kind=LINK, icon="back")
@@ -73,9 +76,13 @@ class PupilPage(QWidget):
             STAY: Button("Toch op school…", lambda: self._change(STAY)),
         }
         self._name, self._facts = display(), quiet(wrap=True)
-        self._parts = column(gap=24)
+        self._groups_line, self._parts = column(gap=0), column(gap=24)
+        around_homes = column(self._groups_line, gap=24)
+        if households is not None:
+            around_homes.addWidget(households)
+        around_homes.addLayout(self._parts)
         top = row(self.back, STRETCH, *self.by_hand.values())
-        self._content = column(top, self._name, self._facts, 20, self._parts, STRETCH, gap=2, edges=(32, 12, 32, 24))
+        self._content = column(top, self._name, self._facts, 20, around_homes, STRETCH, gap=2, edges=(32, 12, 32, 24))
         inner = pane(self._content)
         inner.setMaximumWidth(_TEXT_MOST + 64)
         wide = row(inner, gap=0)
@@ -115,8 +122,11 @@ class PupilPage(QWidget):
             button.setVisible(self._may_change and (action == CORRECT or left == (action == STAY)))
         self._name.setText(names.display(pupil.given_name, pupil.prefix, pupil.surname))
         self._facts.setText(_facts(view))
+        clear(self._groups_line)
+        self._groups_line.addWidget(pane(self._groups(view)))
+        if self.households is not None:
+            self.households.show_pupil(pupil.id, pupil.given_name or pupil.surname)
         clear(self._parts)
-        self._parts.addWidget(pane(self._groups(view)))
         self._add("Incidenten", [self._incident(found, pupil.id, today) for found in view.incidents])
         self._add("Casussen", [self._case(found) for found in view.cases])
         if view.may_see_rounds:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from buut_desktop.domain.changes import Kind
 from buut_desktop.domain.permissions import Act, Scope, may, scope
 from buut_desktop.ui.pupils.groups_page import GroupsPage
+from buut_desktop.ui.pupils.households import HouseholdsPart
 from buut_desktop.ui.pupils.import_flow import ImportFlow
 from buut_desktop.ui.pupils.list_page import ListPage
 from buut_desktop.ui.pupils.pupil_page import PupilPage
@@ -26,8 +27,10 @@ from buut_desktop.ui.shared.telling import tell
 from buut_desktop.ui.shared.wording import say
 from buut_desktop.use_cases.arrange_groups import ArrangeGroups
 from buut_desktop.use_cases.change_pupil import ChangePupil
+from buut_desktop.use_cases.find_people import FindPeople
 from buut_desktop.use_cases.import_pupils import ImportPupils
 from buut_desktop.use_cases.keep_draft import KeepDraft
+from buut_desktop.use_cases.keep_guardians import KeepGuardians
 from buut_desktop.use_cases.list_pupils import ListPupils, PupilList
 from buut_desktop.use_cases.ports import ImportRun
 from buut_desktop.use_cases.show_pupil import ShowPupil
@@ -39,7 +42,7 @@ SMALLEST = QSize(880, 344)
 _LOW = 480
 _LISTED = frozenset({Kind.PUPIL, Kind.GROUP})
 _BY_HAND = frozenset({CORRECT, MOVE, LEAVE, STAY})
-_OF_ONE = frozenset({Kind.PUPIL, Kind.GROUP, Kind.INCIDENT, Kind.CASE, Kind.ROUND})
+_OF_ONE = frozenset({Kind.PUPIL, Kind.GROUP, Kind.INCIDENT, Kind.CASE, Kind.ROUND, Kind.HOUSEHOLD})
 
 
 class PupilsTab(Tab):
@@ -55,6 +58,8 @@ class PupilsTab(Tab):
         arrange_groups: ArrangeGroups,
         change_pupil: ChangePupil,
         drafts: KeepDraft,
+        keep_guardians: KeepGuardians,
+        find_people: FindPeople,
         undo_import: Callable[[ImportRun], object] | None = None,
         sub_tabs: Sequence[SubTab] = (),
     ) -> None:
@@ -71,7 +76,10 @@ class PupilsTab(Tab):
             take_in=(lambda: desk.go(Place(PUPILS, None, IMPORT))) if self._may_import else None,
             reread=self._read_list,
         )
-        self.pupil_page = PupilPage(desk.go, self._to_list, desk.policies, may_change=self._may_change)
+        self.households = HouseholdsPart(desk, keep=keep_guardians, find_people=find_people, host=self)
+        self.pupil_page = PupilPage(
+            desk.go, self._to_list, desk.policies, may_change=self._may_change, households=self.households
+        )
         self.groups_page = GroupsPage(desk, arrange_groups, self._to_list)
         self.import_flow = ImportFlow(desk, import_pupils, list_pupils, self._import_finished, undo_import)
         self._stack = QStackedWidget()
@@ -105,6 +113,8 @@ class PupilsTab(Tab):
         """Show a pupil, the groups, the way to take pupils in, or the list; what is changed by hand lies over it."""
         if self.panel.is_open() and place != self.panel.place():
             self.panel.close_panel()
+        if self.households.panel.is_open():
+            self.households.panel.close_panel()
         if place.record is not None:
             self._open(place.record)
             self._change_by_hand(place.page)

@@ -19,8 +19,10 @@ from buut_desktop.domain.school_import import GroupRow, PupilRow, SchoolImport, 
 from buut_desktop.ui.pupils.tab import PupilsTab
 from buut_desktop.use_cases.arrange_groups import ArrangeGroups
 from buut_desktop.use_cases.change_pupil import ChangePupil
+from buut_desktop.use_cases.find_people import FindPeople
 from buut_desktop.use_cases.import_pupils import ImportPupils
 from buut_desktop.use_cases.keep_draft import KeepDraft
+from buut_desktop.use_cases.keep_guardians import KeepGuardians
 from buut_desktop.use_cases.list_pupils import ListPupils
 from buut_desktop.use_cases.ports import Cancelled
 from buut_desktop.use_cases.show_pupil import ShowPupil
@@ -90,6 +92,8 @@ def opened(dressed: QApplication, qtbot: QtBot, school: School, post: Post) -> O
             arrange_groups=school.use(ArrangeGroups),
             change_pupil=school.use(ChangePupil),
             drafts=school.use(KeepDraft),
+            keep_guardians=school.use(KeepGuardians),
+            find_people=school.use(FindPeople),
             undo_import=told.undone.append,
         )
         told.go = lambda place: tab.show_place(place) if place.tab == "pupils" else None

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from buut_desktop.domain.changes import Kind
-from buut_desktop.domain.people import Placement
+from buut_desktop.domain.households import Household
+from buut_desktop.domain.people import Adult, AdultKind, Placement
 from buut_desktop.domain.permissions import Act
 from buut_desktop.ui.pupils.pupil_lines import (
     HOME,
@@ -300,6 +301,23 @@ def test_a_new_pupil_with_nothing_says_so(opened: Opener, school: School) -> Non
     assert "Naam" in seen
     assert "0 incidenten" in seen
     assert "Wat er veranderde" not in seen
+
+
+def test_parents_are_typed_on_the_page_and_counted(opened: Opener, school: School) -> None:
+    people = school.add_people()
+    tab, _told = opened()
+    child = people.pupils[0].id
+    tab.show_place(Place(PUPILS, child))
+    assert "Ouders en verzorgers" in words(tab)
+    mother = Adult(uuid4(), AdultKind.GUARDIAN, "ouder 1")
+    with school.cabinet.change(school.coach, Act.CHANGE_GUARDIANS) as work:
+        work.people.add_adult(mother)
+        work.households.put(Household(uuid4(), ((child, 1),), (mother.id,)))
+        work.keep()
+    tab._desk.announcements.tell({Kind.HOUSEHOLD})
+    seen = words(tab)
+    assert "ouder 1" in seen
+    assert "1 adres van ouders" in seen
 
 
 # Changing a pupil by hand
