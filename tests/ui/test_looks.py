@@ -1,4 +1,7 @@
-"""Every screen of the main window in every window it may meet: nothing cut off, everything named, all of it Dutch."""
+"""Every screen of the main window in every window it may meet: nothing cut off, everything named, all of it Dutch.
+
+A school of 3,000 pupils is looked at where so many matter: its list and the pages beside it.
+"""
 
 from __future__ import annotations
 
@@ -36,14 +39,27 @@ from buut_desktop.domain.sociogram import AnswerState, RoundState
 from buut_desktop.paths import paths_for
 from buut_desktop.store.school_file import NewAccount, create_demo
 from buut_desktop.ui.main_window import MainWindow
+from buut_desktop.ui.pupils.tab import GROUPS, PupilsTab
 from buut_desktop.ui.shared import tasks, theme
-from buut_desktop.ui.shared.place import CASES, IMPORT, INCIDENTS, NEW, PUPILS, SOCIOGRAM, TODAY, Place
+from buut_desktop.ui.shared.place import (
+    ADD,
+    CASES,
+    CORRECT,
+    IMPORT,
+    INCIDENTS,
+    NEW,
+    PUPILS,
+    SOCIOGRAM,
+    TODAY,
+    Place,
+)
 from buut_desktop.ui.shared.preferences import Preferences
 from buut_desktop.use_cases.demo_school import DemoSchool
 from buut_desktop.use_cases.list_cases import CaseQuery
 
 SIZES = [(1366, 688), (1280, 720), (1024, 688), (900, 432)]
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QTextEdit, QAbstractSpinBox, QAbstractItemView, QTabBar)
+THOUSANDS = 3000
 DUTCH_TOO = {"open", "coach"}
 """Words that are the same in Dutch."""
 LONG_NAMES = (
@@ -118,10 +134,32 @@ def _fill_with_long_names(opened: Opened, actor: Actor) -> None:
         opened.use_cases.record_round.add(actor, started.round, 1, chooser, ids[(place * 7 + 3) % len(ids)])
 
 
-def _places(opened: Opened, actor: Actor) -> list[Place]:
+def _fill_with_thousands(opened: Opened, actor: Actor) -> None:
+    year = school_year(opened.clock.today())
+    plazas = [Group(uuid4(), GroupKind.LEARNING_PLAZA, f"Leerplein {n}", year) for n in range(12)]
+    homes = [Group(uuid4(), GroupKind.HOME_GROUP, f"Groep {n}", year, ("6",), plazas[n % 12].id) for n in range(120)]
+    pupils = [Pupil(uuid4(), f"Noor {n}", "van der", "Regenboog", year_group="6") for n in range(THOUSANDS)]
+    with opened.cabinet.change(actor, Act.IMPORT_PUPILS) as work:
+        work.people.add_groups([*plazas, *homes])
+        work.people.add_pupils(pupils)
+        work.people.add_memberships(
+            [Membership(child.id, homes[place % 120].id, starts(year)) for place, child in enumerate(pupils)]
+        )
+        work.keep()
+
+
+def _places(opened: Opened, actor: Actor, beside: list[str]) -> list[Place]:
     can = opened.use_cases
     cases = [found.view.case.id for found in can.list_cases(actor, CaseQuery())]
     pupils = can.list_pupils(actor).pupils
+    of_pupils = [
+        Place(PUPILS),
+        *(Place(PUPILS, None, page) for page in beside),
+        *(Place(PUPILS, found.pupil.id, page) for found in pupils[:1] for page in ("", CORRECT)),
+        *(Place(PUPILS, None, page) for page in ([ADD, IMPORT] if pupils else [IMPORT])),
+    ]
+    if len(pupils) == THOUSANDS:
+        return of_pupils
     return [
         Place(TODAY),
         Place(INCIDENTS),
@@ -135,15 +173,13 @@ def _places(opened: Opened, actor: Actor) -> list[Place]:
         Place(SOCIOGRAM),
         *(Place(SOCIOGRAM, found.round.id) for found in can.list_rounds(actor)),
         Place(SOCIOGRAM, None, "new"),
-        Place(PUPILS),
-        *(Place(PUPILS, found.pupil.id) for found in pupils[:1]),
-        Place(PUPILS, None, IMPORT),
+        *of_pupils,
     ]
 
 
-@pytest.fixture(scope="module", params=["empty", "demo", "long names"])
+@pytest.fixture(scope="module", params=["empty", "demo", "long names", "thousands"])
 def school(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Opened, Actor]]:
-    """A school that is new, in the middle of its work, or full of long names."""
+    """A school that is new, in the middle of its work, full of long names, or very large."""
     long = request.param == "long names"
     account = "Ines-Wilhelmina van ’t Liniaal-Potlooddoos tot Gum" if long else "Ines Liniaal"
     opened, actor = _school(tmp_path_factory.mktemp("looks"), "De Vuurtoren", account)
@@ -151,6 +187,8 @@ def school(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         DemoSchool(cabinet=opened.cabinet, policies=opened.policies, clock=opened.clock)(actor)
     elif long:
         _fill_with_long_names(opened, actor)
+    elif request.param == "thousands":
+        _fill_with_thousands(opened, actor)
     yield opened, actor
     opened.close()
 
@@ -166,8 +204,12 @@ def work(school: tuple[Opened, Actor], qapp: QApplication, tmp_path: Path) -> It
     opened, actor = school
     window = build_main_window(opened, actor, program=Around(), preferences=Preferences(tmp_path / "settings.ini"))
     window.show()
-    yield Work(opened, window, _places(opened, actor))
+    window.go(Place(PUPILS))
+    tab = tab_of(window)
+    assert isinstance(tab, PupilsTab)
+    yield Work(opened, window, _places(opened, actor, [GROUPS, *tab._makers]))
     tasks.wait(5000)
+    window.go(Place())  # a panel that lies open is closed
     window.close()
     window.deleteLater()
     # Windows that wait to be deleted would each be dressed anew with the next one.

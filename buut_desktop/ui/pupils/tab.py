@@ -115,6 +115,8 @@ class PupilsTab(Tab):
             self.panel.close_panel()
         if self.households.panel.is_open():
             self.households.panel.close_panel()
+            if self.households.panel.is_open():
+                return  # the person goes on typing there
         if place.record is not None:
             self._open(place.record)
             self._change_by_hand(place.page)

@@ -44,7 +44,8 @@ class ListPane(QWidget):
         self.new_button = Button(
             "Medewerker", new, kind=PRIMARY, icon="new", shortcut="Ctrl+Shift+N", name="Nieuwe medewerker"
         )
-        self.new_button.setVisible(new is not None)
+        if new is None:
+            self.new_button.hide()
         self.search = SearchBox("Zoek op naam, rol of groep", name="Zoek in het team")
         self.search.searched.connect(lambda _words: self._narrow())
         self.search.went_down.connect(self._to_list)
