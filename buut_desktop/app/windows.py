@@ -14,6 +14,7 @@ from buut_desktop.ui.shared.desk import Desk
 from buut_desktop.ui.shared.place import CASES, INCIDENTS, PUPILS, SOCIOGRAM, TODAY
 from buut_desktop.ui.shared.preferences import Preferences
 from buut_desktop.ui.shared.tab import Tab
+from buut_desktop.ui.shared.wording import say
 
 if TYPE_CHECKING:
     from buut_desktop.ui.pupils.sub_page import SubPage
@@ -108,6 +109,11 @@ def _makers(desk: Desk, opened: Opened, program: ProgramActions) -> dict[str, Ca
 
         return SchoolDaysPage(desk, keep=can.keep_school_days)
 
+    def contacts() -> SubPage:
+        from buut_desktop.ui.contacts.page import ContactsPage
+
+        return ContactsPage(desk, keep=can.keep_contacts, print_cards=can.print_cards, printing=printing)
+
     def pupils() -> Tab:
         from buut_desktop.ui.pupils.tab import PupilsTab
 
@@ -124,6 +130,7 @@ def _makers(desk: Desk, opened: Opened, program: ProgramActions) -> dict[str, Ca
             undo_import=program.undo_import,
             sub_tabs=[
                 SubTab("staff", "Team", staff),
+                SubTab("contacts", say("tab.contacts"), contacts),
                 SubTab("school_days", "Schooljaar", school_days),
             ],
         )

@@ -27,6 +27,7 @@ from buut_desktop.use_cases.correct_incident import CorrectIncident
 from buut_desktop.use_cases.find_people import FindPeople
 from buut_desktop.use_cases.finish_round import FinishRound
 from buut_desktop.use_cases.import_pupils import ImportPupils
+from buut_desktop.use_cases.keep_contacts import KeepContacts
 from buut_desktop.use_cases.keep_draft import KeepDraft
 from buut_desktop.use_cases.keep_guardians import KeepGuardians
 from buut_desktop.use_cases.keep_outsiders import KeepOutsiders
@@ -41,6 +42,7 @@ from buut_desktop.use_cases.mark_in_esis import MarkInEsis
 from buut_desktop.use_cases.open_case import OpenCase
 from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.ports import AlikeNames, BackupMade, Cancelled, Clock, Files, PolicyText, Printing, Progress
+from buut_desktop.use_cases.print_cards import PrintCards
 from buut_desktop.use_cases.print_case_file import PrintCaseFile
 from buut_desktop.use_cases.print_form import PrintForm
 from buut_desktop.use_cases.print_sociogram import PrintSociogram
@@ -146,6 +148,7 @@ class UseCases:
     find_people: FindPeople
     finish_round: FinishRound
     import_pupils: ImportPupils
+    keep_contacts: KeepContacts
     keep_draft: KeepDraft
     keep_guardians: KeepGuardians
     keep_outsiders: KeepOutsiders
@@ -158,6 +161,7 @@ class UseCases:
     list_today: ListToday
     mark_in_esis: MarkInEsis
     open_case: OpenCase
+    print_cards: PrintCards
     print_case_file: PrintCaseFile
     print_form: PrintForm
     print_sociogram: PrintSociogram
@@ -243,6 +247,7 @@ def _use_cases(cabinet: Cabinet, policies: PolicyBook, clock: SystemClock, backu
         find_people=FindPeople(cabinet=cabinet, clock=clock, alike=alike),
         finish_round=FinishRound(cabinet=cabinet),
         import_pupils=ImportPupils(cabinet=cabinet, files=files, clock=clock, backups=backups),
+        keep_contacts=KeepContacts(cabinet=cabinet, clock=clock),
         keep_draft=KeepDraft(cabinet=cabinet, clock=clock),
         keep_guardians=KeepGuardians(cabinet=cabinet, clock=clock),
         keep_outsiders=KeepOutsiders(cabinet=cabinet),
@@ -255,6 +260,7 @@ def _use_cases(cabinet: Cabinet, policies: PolicyBook, clock: SystemClock, backu
         list_today=ListToday(cabinet=cabinet, policies=policies, clock=clock),
         mark_in_esis=MarkInEsis(cabinet=cabinet, clock=clock),
         open_case=OpenCase(cabinet=cabinet, policies=policies, clock=clock),
+        print_cards=PrintCards(cabinet=cabinet, clock=clock),
         print_case_file=PrintCaseFile(cabinet=cabinet, policies=policies, clock=clock),
         print_form=PrintForm(cabinet=cabinet, clock=clock),
         print_sociogram=PrintSociogram(cabinet=cabinet, policies=policies, clock=clock),

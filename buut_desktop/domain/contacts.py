@@ -7,7 +7,7 @@ names and numbers that a school has; which cards it offers stands in `OFFERED`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -59,3 +59,30 @@ class ContactCard:
     def filled(self) -> bool:
         """Whether there is anybody or anything to turn to on it."""
         return bool(self.name or self.organisation or self.phone or self.mail)
+
+    @property
+    def known(self) -> bool:
+        """Whether it may be printed as a fact: filled, and somebody made sure of it."""
+        return self.filled and self.checked_on is not None
+
+
+class Check(StrEnum):
+    """Whether one can go by what stands on a card."""
+
+    EMPTY = "empty"
+    NEVER = "never"
+    GOOD = "good"
+    OLD = "old"
+
+
+CHECK_AFTER = timedelta(days=365)
+"""A card that was checked longer ago is to be checked again: people leave and numbers change."""
+
+
+def check_of(card: ContactCard, today: date) -> Check:
+    """Say how a card stands on that day."""
+    if not card.filled:
+        return Check.EMPTY
+    if card.checked_on is None:
+        return Check.NEVER
+    return Check.OLD if today - card.checked_on > CHECK_AFTER else Check.GOOD

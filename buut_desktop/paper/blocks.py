@@ -36,6 +36,13 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class Strong:
+    """A sentence that has to be read first."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """A line of explanation, set apart from what was noted."""
 
@@ -126,5 +133,5 @@ class NewSheet:
 
 Block = (
     Title | Heading | Subheading | Prose | Remark | Facts | Moments | Rows | Notice | Question | FormLine | WriteLines
-    | Space | NewSheet
+    | Space | Strong | NewSheet
 )  # fmt: skip

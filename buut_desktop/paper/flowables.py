@@ -123,6 +123,8 @@ class BlankLine(Flowable):  # type: ignore[misc]  # ReportLab brings no types
     def __init__(self, parts: Sequence[str | Blank], style: ParagraphStyle) -> None:
         super().__init__()
         self._face, self._size, self._colour = style.fontName, style.fontSize, style.textColor
+        # Letters for a wall need more than a line of handwriting does.
+        self._row = max(_ROW, 1.5 * self._size)
         self._space = fonts.width(" ", self._face, self._size)
         self._parts = tuple(
             one_line(p, self._face) if isinstance(p, str) else Blank(p.name, one_line(p.filled, fonts.REGULAR))
@@ -133,13 +135,13 @@ class BlankLine(Flowable):  # type: ignore[misc]  # ReportLab brings no types
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Give the size wanted."""
         self._rows = self._divided(available_width)
-        self.width, self.height = available_width, len(self._rows) * _ROW
+        self.width, self.height = available_width, len(self._rows) * self._row
         return self.width, self.height
 
     def draw(self) -> None:
         """Draw the rows."""
         for place, row in enumerate(self._rows):
-            y = self.height - (place + 1) * _ROW + _BELOW_BASE + 1.0
+            y = self.height - (place + 1) * self._row + _BELOW_BASE + 1.0
             open_blanks = sum(1 for piece in row if piece.blank and not piece.text)
             used = sum(piece.width for piece in row) + sum(piece.lead for piece in row[1:])
             stretch = max(0.0, self.width - used) / open_blanks if open_blanks else 0.0

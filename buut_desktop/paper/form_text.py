@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from buut_desktop.domain.refusals import KnownProblem
-from buut_desktop.paper.blocks import Blank, Block, FormLine, Prose, Question, Space, WriteLines
+from buut_desktop.paper.blocks import Blank, Block, FormLine, Prose, Question, Space, Strong, WriteLines
 
 MOST_BYTES = 200_000
 """A form is a page or two; what is larger is another file."""
@@ -121,6 +121,8 @@ def _body(lines: list[_Line], filled: Mapping[str, str]) -> list[Block]:
                 blocks[-1] = WriteLines(last.count + 1)
             else:
                 blocks.append(WriteLines(1))
+        elif line.text.startswith("! ") and "[" not in line.text:
+            blocks.append(Strong(line.text[1:].strip()))
         elif "[" in line.text or "]" in line.text:
             blocks.append(_form_line(line, filled))
         elif _QUESTION.match(line.text):

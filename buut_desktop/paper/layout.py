@@ -23,6 +23,7 @@ from buut_desktop.paper.blocks import (
     Remark,
     Rows,
     Space,
+    Strong,
     Subheading,
     Title,
     WriteLines,
@@ -62,6 +63,8 @@ def _flowables(block: Block, pitch: float) -> list[Flowable]:
             return [CondPageBreak(24 * mm), _subheading(text, right)]
         case Prose(text):
             return [para(text, styles.BODY)]
+        case Strong(text):
+            return [para(text, styles.STRONG)]
         case Remark(text):
             return [para(text, styles.REMARK)]
         case Facts(facts, label_width, about):

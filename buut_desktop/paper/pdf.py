@@ -35,21 +35,23 @@ def document(
     story: Story,
     *,
     running_head: str = "",
+    on_wall: bool = False,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> bytes:
     """Give an A4 document as PDF. `title` goes into the properties of the file, so it holds no names.
 
     `story` is called for each of the two times the document is laid out: the second time the number of sheets
-    is known. `progress` is told the share done from 0 to 1.
+    is known. What hangs `on_wall` has no letterhead, and its foot says nothing about confidence.
+    `progress` is told the share done from 0 to 1.
     Raises `KnownProblem`: no_glyph (sign), stopped (when `cancelled` answers True).
     """
     told = progress or (lambda _: None)
     asked = cancelled or (lambda: False)
     with _ONE_AT_A_TIME:
-        first = _Sheets(stamp, title, running_head, pages=0)
+        first = _Sheets(stamp, title, running_head, pages=0, on_wall=on_wall)
         first.lay_out(story(), lambda share: told(share / 2), asked)
-        second = _Sheets(stamp, title, running_head, pages=first.page)
+        second = _Sheets(stamp, title, running_head, pages=first.page, on_wall=on_wall)
         second.lay_out(story(), lambda share: told(0.5 + share / 2), asked)
     return second.content()
 
@@ -59,10 +61,10 @@ def one_at_a_time() -> AbstractContextManager[bool]:
     return _ONE_AT_A_TIME
 
 
-def sheets(stamp: PrintStamp, flowables: list[Flowable]) -> int:
+def sheets(stamp: PrintStamp, flowables: list[Flowable], *, on_wall: bool = False) -> int:
     """Give how many sheets `flowables` take; they are used up."""
     with _ONE_AT_A_TIME:
-        tried = _Sheets(stamp, "", "", pages=0)
+        tried = _Sheets(stamp, "", "", pages=0, on_wall=on_wall)
         tried.lay_out(flowables, lambda _: None, lambda: False)
     return int(tried.page)
 
@@ -78,7 +80,11 @@ def properties(canvas: Any, title: str) -> None:
 
 def draw_foot(canvas: Any, stamp: PrintStamp, page: int, pages: int, *, width: float, left: float) -> None:
     """Draw the rule and the line at the foot of a sheet: confidential, whose, which print, which sheet."""
-    line = para(wording.footer(stamp, page, pages), styles.FOOTER)
+    _draw_foot_line(canvas, wording.footer(stamp, page, pages), width=width, left=left)
+
+
+def _draw_foot_line(canvas: Any, words: str, *, width: float, left: float) -> None:
+    line = para(words, styles.FOOTER)
     height = line.wrap(width, styles.FOOT)[1]
     bottom = styles.FOOT * 0.66 - height
     line.drawOn(canvas, left, bottom)
@@ -105,8 +111,9 @@ def shortened(text: str, letters: int) -> str:
 
 
 class _Sheets(BaseDocTemplate):  # type: ignore[misc]  # ReportLab brings no types
-    def __init__(self, stamp: PrintStamp, title: str, running_head: str, *, pages: int) -> None:
+    def __init__(self, stamp: PrintStamp, title: str, running_head: str, *, pages: int, on_wall: bool) -> None:
         self._stamp = stamp
+        self._on_wall = on_wall
         self._pages = pages
         self._running_head = running_head
         self._buffer = io.BytesIO()
@@ -123,9 +130,15 @@ class _Sheets(BaseDocTemplate):  # type: ignore[misc]  # ReportLab brings no typ
             producer=MAKER,
             subject="",
         )
+        top = styles.WALL_TOP if on_wall else styles.FIRST_TOP
         self.addPageTemplates(
             [
-                PageTemplate("first", [_frame(styles.FIRST_TOP)], onPage=self._draw_head, onPageEnd=self._draw_foot),
+                PageTemplate(
+                    "first",
+                    [_frame(top)],
+                    onPage=self._draw_head,
+                    onPageEnd=self._draw_foot,
+                ),
                 PageTemplate("next", [_frame(styles.NEXT_TOP)], onPage=self._draw_next, onPageEnd=self._draw_foot),
             ]
         )
@@ -158,6 +171,8 @@ class _Sheets(BaseDocTemplate):  # type: ignore[misc]  # ReportLab brings no typ
             self.canv.addOutlineEntry(one_line(text, fonts.REGULAR), key)
 
     def _draw_head(self, canvas: Any, _: Any) -> None:
+        if self._on_wall:
+            return
         draw_letterhead(canvas, self._stamp, A4[1] - 14 * mm)
 
     def _draw_next(self, canvas: Any, _: Any) -> None:
@@ -167,6 +182,13 @@ class _Sheets(BaseDocTemplate):  # type: ignore[misc]  # ReportLab brings no typ
         draw_text(canvas, self._running_head, A4[0] - styles.MARGIN, y, fonts.REGULAR, 8.5, align="right")
 
     def _draw_foot(self, canvas: Any, _: Any) -> None:
+        if self._on_wall:
+            words = wording.open_footer(self._stamp)
+            _draw_foot_line(canvas, words, width=styles.TEXT_WIDTH, left=styles.MARGIN)
+            draw_logo(
+                canvas, styles.MARGIN + styles.TEXT_WIDTH - 14, styles.FOOT * 0.66 - 13, 14, styles.INK, styles.WHITE
+            )
+            return
         page = canvas.getPageNumber()
         draw_foot(canvas, self._stamp, page, max(page, self._pages), width=styles.TEXT_WIDTH, left=styles.MARGIN)
 

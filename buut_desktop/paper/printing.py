@@ -8,6 +8,7 @@ from buut_desktop import paths
 from buut_desktop.domain.case_file import CaseFile
 from buut_desktop.paper import fonts, pdf
 from buut_desktop.paper.blank_form import FormValue, blank_form_pdf
+from buut_desktop.paper.card_sheet import CardValue, card_pdf
 from buut_desktop.paper.case_file import case_file_pdf
 from buut_desktop.paper.sociogram_sheet import SociogramValue, sociogram_pdf
 
@@ -34,6 +35,12 @@ class PaperPrinting:
     ) -> bytes:
         """Give a blank form, with name and date filled where known; also raises `KnownProblem("form_file")`."""
         return blank_form_pdf(value, self._forms, progress=progress, cancelled=cancelled)
+
+    def card(
+        self, value: CardValue, progress: pdf.Progress | None = None, cancelled: pdf.Cancelled | None = None
+    ) -> bytes:
+        """Give a card or the poster, large enough for a wall; also raises `KnownProblem("form_file")`."""
+        return card_pdf(value, self._forms, progress=progress, cancelled=cancelled)
 
     def sociogram(
         self, value: SociogramValue, progress: pdf.Progress | None = None, cancelled: pdf.Cancelled | None = None

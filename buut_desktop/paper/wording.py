@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from fractions import Fraction
 
 from buut_desktop.domain.case import StepState
+from buut_desktop.domain.contacts import CardCode
 from buut_desktop.domain.print_stamp import Names, PrintStamp
 
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
@@ -26,6 +27,21 @@ NAMES = {
     Names.CODES: "codes",
 }
 EMPTY = "nog leeg"
+CONTACTS = {
+    CardCode.INTERNAL_CONTACT: "Interne contactpersoon",
+    CardCode.ANTI_BULLYING: "Antipestcoördinator",
+    CardCode.COACH: "Innovatiecoach",
+    CardCode.SCHOOL_LEADER: "Schoolleider",
+    CardCode.EXTERNAL_CONFIDANT: "Externe vertrouwenspersoon",
+    CardCode.SCHOOL_BOARD: "Bestuur",
+    CardCode.SOCIAL_WORKER: "Schoolmaatschappelijk werk",
+    CardCode.ABUSE_OFFICER: "Aandachtsfunctionaris meldcode",
+    CardCode.CONFIDENTIAL_INSPECTOR: "Vertrouwensinspectie",
+    CardCode.SAFE_AT_HOME: "Veilig Thuis",
+    CardCode.CHILD_LINE: "Kindertelefoon",
+    CardCode.PRIVACY_OFFICER: "Functionaris gegevensbescherming",
+}
+"""For what a contact card is; one of another kind says so by itself."""
 
 
 def long_day(day: date) -> str:
@@ -66,6 +82,11 @@ def enumerated(words: Sequence[str]) -> str:
 def upper_first(text: str) -> str:
     """Give `text` with a capital at its beginning, the rest as it was."""
     return text[:1].upper() + text[1:]
+
+
+def open_footer(stamp: PrintStamp) -> str:
+    """Give the line at the foot of what may hang on a wall."""
+    return f"{stamp.school} · afdruk {stamp.number} · {long_day(stamp.made_at)}"
 
 
 def footer(stamp: PrintStamp, page: int, pages: int) -> str:

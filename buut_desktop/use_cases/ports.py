@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from buut_desktop.domain.case_file import CaseFile
     from buut_desktop.domain.column_mapping import TableFile
     from buut_desktop.domain.school_import import SchoolImport
-    from buut_desktop.use_cases.printed import FormPrint, SociogramPrint
+    from buut_desktop.use_cases.printed import CardPrint, FormPrint, SociogramPrint
 
 Progress = Callable[[float], None]
 """Told how much is done, from 0 to 1."""
@@ -582,6 +582,10 @@ class Printing(Protocol):
 
     def form(self, value: FormPrint) -> bytes:
         """Give a blank form, with name and date filled where known."""
+        ...
+
+    def card(self, value: CardPrint) -> bytes:
+        """Give a card or the poster, large enough for a wall."""
         ...
 
     def sociogram(self, value: SociogramPrint) -> bytes:

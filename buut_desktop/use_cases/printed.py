@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from buut_desktop.domain.contacts import CardCode
 from buut_desktop.domain.print_stamp import PrintStamp
 from buut_desktop.domain.sociogram import Place
 from buut_desktop.sociometry.network import Network
@@ -19,6 +20,29 @@ class FormPrint:
     stamp: PrintStamp
     form: str
     filled: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody to turn to, as it may stand on paper: every text was checked on that day, or is empty."""
+
+    code: CardCode
+    name: str
+    organisation: str
+    phone: str
+    mail: str
+    when: str
+    checked_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CardPrint:
+    """A card or poster ready for paper: its text, the blanks that are filled, and the people listed on it."""
+
+    stamp: PrintStamp
+    form: str
+    filled: Mapping[str, str]
+    people: tuple[Contact, ...]
 
 
 @dataclass(frozen=True, slots=True)
