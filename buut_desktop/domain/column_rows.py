@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from buut_desktop.domain import column_words
 from buut_desktop.domain.column_mapping import Column, ColumnMapping, Sheet, body, cells, heads, never_taken
+from buut_desktop.domain.column_values import is_group
 from buut_desktop.domain.dutch_dates import is_nothing, month_first, read_date
 from buut_desktop.domain.names import fold
 from buut_desktop.domain.school_import import GroupRow, PupilRow, SchoolRows
@@ -63,8 +64,7 @@ class _Reading:
             place = self._place.get(column, len(row))
             return row[place] if place < len(row) else ""
 
-        first = next(each for each in row if each)
-        if _TOTAL.fullmatch(first):
+        if self._is_no_pupil(row):
             return PupilRow(line)
         given, prefix, surname = self._name(cell)
         return PupilRow(
@@ -80,6 +80,12 @@ class _Reading:
             joined_on=self._date(Column.JOINED_ON, cell),
             left_on=self._date(Column.LEFT_ON, cell),
         )
+
+    def _is_no_pupil(self, row: tuple[str, ...]) -> bool:
+        """Whether a line is a total, or a title between the lines: "Totaal: 24", "Groep 3"."""
+        said = [each for each in row if each]
+        title = len(said) == 1 and len(self._place) > 1 and is_group(said[0])
+        return title or _TOTAL.fullmatch(said[0]) is not None
 
     def _name(self, cell: Callable[[Column], str]) -> tuple[str, str, str]:
         given, prefix, surname = cell(Column.GIVEN_NAME), cell(Column.PREFIX), cell(Column.SURNAME)

@@ -111,16 +111,21 @@ class _Worksheet:
             self._row, self._column = _count(attributes.get("r"), self._row + 1), 0
         elif local == "c":
             self._in_cell, self._counted = True, False
-            reference = _REFERENCE.fullmatch(attributes.get("r", ""))
-            if reference:
-                self._column, self._row = _column_number(reference[1]), int(reference[2])
-            else:
-                self._column += 1
+            self._place(attributes.get("r"))
         elif local == "f" and self._in_cell:
             raise Unreadable("formula", self._row, self._column)
         elif local in ("v", "is") and not self._counted:
             self._counted = True
             self._count_cell()
+
+    def _place(self, written: str | None) -> None:
+        if written is None:
+            self._column += 1
+            return
+        reference = _REFERENCE.fullmatch(written)
+        if reference is None:  # a reader might still make a place of it, and it is far away
+            raise Unreadable("malformed")
+        self._column, self._row = _column_number(reference[1]), int(reference[2])
 
     def _end(self, name: str) -> None:
         self._depth -= 1

@@ -226,6 +226,14 @@ def test_a_total_a_row_without_a_name_and_the_heads_of_the_next_page_are_no_pupi
     assert [note.line for note in found.notes if note.code is NoteCode.NAME_MISSING] == [4, 6, 8]
 
 
+def test_a_title_between_the_lines_is_no_pupil() -> None:
+    found = read(
+        "Roepnaam;Achternaam;Geb.\ngroep 3;;\nNoor;van der Regenboog;1-2-2016\nGroep 4;;\nFinn;Zonnewijzer;3-4-2015"
+    )
+    assert named(found) == [FINN, NOOR]
+    assert [note.line for note in found.notes if note.code is NoteCode.NAME_MISSING] == [2, 4]
+
+
 def test_a_date_that_cannot_be_read_is_told_of_and_stays_empty() -> None:
     found = read("Naam;Geboortedatum\nNoor van der Regenboog;31-02-2016\nFinn Zonnewijzer;onbekend\nSem Bos;42441")
     assert [note.about for note in found.notes if note.code is NoteCode.DATE_UNCLEAR] == ["Noor van der Regenboog"]
