@@ -19,7 +19,7 @@ from buut_desktop.store import changes
 from buut_desktop.store.cabinet import Cabinet
 from buut_desktop.store.school_file import SchoolFile
 from buut_desktop.use_cases.policy_book import PolicyBook
-from buut_desktop.use_cases.ports import AlikeNames, Backups
+from buut_desktop.use_cases.ports import AlikeNames, Backups, ListFiles
 from tests import builders
 from tests.store import schools
 
@@ -87,6 +87,13 @@ class School:
         from buut_desktop.app.wiring import KeptBackups
 
         return KeptBackups(school=self.file, second=lambda: None, clock=self.clock)
+
+    @cached_property
+    def lists(self) -> ListFiles:
+        """What writes lists."""
+        from buut_desktop.exchange.list_files import WrittenLists
+
+        return WrittenLists()
 
     @cached_property
     def alike(self) -> AlikeNames:

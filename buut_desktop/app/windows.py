@@ -124,6 +124,7 @@ def _makers(desk: Desk, opened: Opened, program: ProgramActions) -> dict[str, Ca
             import_pupils=can.import_pupils,
             arrange_groups=can.arrange_groups,
             change_pupil=can.change_pupil,
+            export_list=can.export_list,
             drafts=can.keep_draft,
             keep_guardians=can.keep_guardians,
             find_people=can.find_people,

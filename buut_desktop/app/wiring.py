@@ -24,6 +24,7 @@ from buut_desktop.use_cases.change_pupil import ChangePupil
 from buut_desktop.use_cases.close_case import CloseCase
 from buut_desktop.use_cases.complete_step import CompleteStep
 from buut_desktop.use_cases.correct_incident import CorrectIncident
+from buut_desktop.use_cases.export_list import ExportList
 from buut_desktop.use_cases.find_people import FindPeople
 from buut_desktop.use_cases.finish_round import FinishRound
 from buut_desktop.use_cases.import_pupils import ImportPupils
@@ -58,7 +59,9 @@ from buut_desktop.use_cases.take_in_policy import TakeInPolicy
 
 if TYPE_CHECKING:
     from buut_desktop.domain.column_mapping import TableFile
+    from buut_desktop.domain.exported_list import ExportedList, ListFormat
     from buut_desktop.domain.school_import import SchoolImport
+    from buut_desktop.exchange.list_files import WrittenLists
     from buut_desktop.exchange.names_alike import NamesAlike
 
 
@@ -82,6 +85,24 @@ class _Post:
         from buut_desktop.exchange.opened_file import open_import
 
         return open_import(path, cancelled, encoding)
+
+
+class _Lists:
+    """Brings in what writes lists when the first one goes out."""
+
+    @cached_property
+    def _lists(self) -> WrittenLists:
+        from buut_desktop.exchange.list_files import WrittenLists
+
+        return WrittenLists()
+
+    def write(self, path: Path, table: ExportedList, kind: ListFormat) -> None:
+        """Write a list."""
+        self._lists.write(path, table, kind)
+
+    def remove(self, path: Path) -> None:
+        """Take a list away."""
+        self._lists.remove(path)
 
 
 class _Alike:
@@ -145,6 +166,7 @@ class UseCases:
     close_case: CloseCase
     complete_step: CompleteStep
     correct_incident: CorrectIncident
+    export_list: ExportList
     find_people: FindPeople
     finish_round: FinishRound
     import_pupils: ImportPupils
@@ -244,6 +266,7 @@ def _use_cases(cabinet: Cabinet, policies: PolicyBook, clock: SystemClock, backu
         close_case=CloseCase(cabinet=cabinet, policies=policies, clock=clock),
         complete_step=CompleteStep(cabinet=cabinet, policies=policies, clock=clock),
         correct_incident=CorrectIncident(cabinet=cabinet, policies=policies, clock=clock),
+        export_list=ExportList(cabinet=cabinet, clock=clock, lists=_Lists()),
         find_people=FindPeople(cabinet=cabinet, clock=clock, alike=alike),
         finish_round=FinishRound(cabinet=cabinet),
         import_pupils=ImportPupils(cabinet=cabinet, files=files, clock=clock, backups=backups),

@@ -29,6 +29,7 @@ from buut_desktop.domain.staff import Mentorship, RoleHeld
 if TYPE_CHECKING:
     from buut_desktop.domain.case_file import CaseFile
     from buut_desktop.domain.column_mapping import TableFile
+    from buut_desktop.domain.exported_list import ExportedList, ListFormat
     from buut_desktop.domain.school_import import SchoolImport
     from buut_desktop.use_cases.printed import CardPrint, FormPrint, SociogramPrint
 
@@ -47,6 +48,18 @@ class Clock(Protocol):
 
     def today(self) -> date:
         """Give the day it is at the school."""
+        ...
+
+
+class ListFiles(Protocol):
+    """Writes lists as files for other programs."""
+
+    def write(self, path: Path, table: ExportedList, kind: ListFormat) -> None:
+        """Put the list at `path`, whole or not at all; raises `KnownProblem("list_not_written")`."""
+        ...
+
+    def remove(self, path: Path) -> None:
+        """Take a list away; raises `KnownProblem("list_not_removed")`."""
         ...
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from buut_desktop.domain.changes import Kind
 from buut_desktop.domain.permissions import Act, Scope, may, scope
+from buut_desktop.ui.pupils.export_panel import ExportPanel
 from buut_desktop.ui.pupils.groups_page import GroupsPage
 from buut_desktop.ui.pupils.households import HouseholdsPart
 from buut_desktop.ui.pupils.import_flow import ImportFlow
@@ -27,6 +28,7 @@ from buut_desktop.ui.shared.telling import tell
 from buut_desktop.ui.shared.wording import say
 from buut_desktop.use_cases.arrange_groups import ArrangeGroups
 from buut_desktop.use_cases.change_pupil import ChangePupil
+from buut_desktop.use_cases.export_list import ExportList
 from buut_desktop.use_cases.find_people import FindPeople
 from buut_desktop.use_cases.import_pupils import ImportPupils
 from buut_desktop.use_cases.keep_draft import KeepDraft
@@ -60,6 +62,7 @@ class PupilsTab(Tab):
         drafts: KeepDraft,
         keep_guardians: KeepGuardians,
         find_people: FindPeople,
+        export_list: ExportList | None = None,
         undo_import: Callable[[ImportRun], object] | None = None,
         sub_tabs: Sequence[SubTab] = (),
     ) -> None:
@@ -74,6 +77,7 @@ class PupilsTab(Tab):
             lambda pupil: desk.go(Place(PUPILS, pupil)),
             add=(lambda: desk.go(Place(PUPILS, None, ADD))) if self._may_change else None,
             take_in=(lambda: desk.go(Place(PUPILS, None, IMPORT))) if self._may_import else None,
+            export=self._show_export if export_list is not None and may(desk.actor, Act.EXPORT_LIST) else None,
             reread=self._read_list,
         )
         self.households = HouseholdsPart(desk, keep=keep_guardians, find_people=find_people, host=self)
@@ -105,6 +109,7 @@ class PupilsTab(Tab):
         self._stack.currentChanged.connect(lambda _index: self._fit_bar())
         self.import_flow.page_changed.connect(self._fit_bar)
         self.panel = PupilPanel(self, desk, change_pupil, drafts, lambda pupil: desk.go(Place(PUPILS, pupil)))
+        self.export_panel = ExportPanel(self, desk, export_list) if export_list is not None else None
         desk.announcements.changed.connect(self._announced)
 
     # Tab
@@ -222,6 +227,10 @@ class PupilsTab(Tab):
             self.import_flow.begin()
         self._stack.setCurrentWidget(self.import_flow)
         self.import_flow.focus_first()
+
+    def _show_export(self) -> None:
+        if self.export_panel is not None:
+            self.export_panel.open_for()
 
     def _to_list(self) -> None:
         """Back from a page, to the line one came from."""
