@@ -80,12 +80,12 @@ class ExportPanel(SlidePanel):
         ticks = pane(column(self._always, *self.boxes.values(), gap=2))
         self.set_body(
             column(
+                self.warning,
                 Field("Welke lijst?", pane(row(self.kind, STRETCH))),
                 Field("Kolommen", ticks),
                 Field("Soort bestand", pane(row(self.format, STRETCH))),
                 self.purpose_field,
                 self.error,
-                self.warning,
                 STRETCH,
                 gap=16,
                 edges=(28, 20, 28, 20),
