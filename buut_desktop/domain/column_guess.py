@@ -61,7 +61,9 @@ class _Guess:
     """The columns that were understood so far, and the meanings that are still to be given."""
 
     def __init__(self, sheet: Sheet, has_heads: bool) -> None:
-        self._rows = body(sheet, has_heads)[:_LOOKED_AT]
+        rows = body(sheet, has_heads)
+        # A line with one cell is a title between the pupils, unless the list has nothing else.
+        self._rows = ([each for each in rows if filled(each[1]) > 1] or list(rows))[:_LOOKED_AT]
         self._width = width(sheet)
         self._never = never_taken(sheet, has_heads)
         head = sheet.rows[first_place(sheet)] if has_heads and sheet.rows else ()

@@ -234,6 +234,12 @@ def test_a_title_between_the_lines_is_no_pupil() -> None:
     assert [note.line for note in found.notes if note.code is NoteCode.NAME_MISSING] == [2, 4]
 
 
+def test_a_title_does_not_disturb_what_the_columns_of_a_list_without_heads_are() -> None:
+    lines = "Groep 3;;\nNoor;van der Regenboog;1-2-2016\nGroep 4;;\nFinn;Zonnewijzer;3-4-2015"
+    assert guess(sheet(lines)) == ColumnMapping((C.GIVEN_NAME, C.SURNAME, C.BIRTH_DATE), has_heads=False)
+    assert guess(sheet("Noor van der Regenboog\nFinn Zonnewijzer\nSem Bos")).columns == (C.FULL_NAME,)
+
+
 def test_a_date_that_cannot_be_read_is_told_of_and_stays_empty() -> None:
     found = read("Naam;Geboortedatum\nNoor van der Regenboog;31-02-2016\nFinn Zonnewijzer;onbekend\nSem Bos;42441")
     assert [note.about for note in found.notes if note.code is NoteCode.DATE_UNCLEAR] == ["Noor van der Regenboog"]

@@ -56,7 +56,8 @@ _DAMAGE = {
     "the tail cut off": "substr({0}, 1, 4000)",
     # What the cipher gives back for a damaged last page of a long text, without saying so (safety.md 1.1).
     "the tail made of noughts": "cast(substr(cast({0} AS BLOB), 1, 4000) || zeroblob(900) AS TEXT)",
-    "its hash": "'0' || substr({0}, 2)",
+    # Whichever figure it begins with, another one.
+    "its hash": "CASE substr({0}, 1, 1) WHEN '0' THEN '1' ELSE '0' END || substr({0}, 2)",
     "everything": "''",
 }
 

@@ -224,7 +224,7 @@ class PupilPage(QWidget):
             layout.addWidget(quiet(words, wrap=True))
         if only_own:
             layout.addWidget(caption("Van incidenten en casussen tellen hier alleen die van jezelf.", wrap=True))
-        layout.addWidget(caption("Geen BSN, adres, foto of telefoonnummer: die neemt Buut niet over.", wrap=True))
+        layout.addWidget(caption("Geen BSN, adres of foto van een kind: die neemt Buut niet over.", wrap=True))
         layout.addWidget(pane(column(STRETCH)), 1)
 
 
