@@ -43,9 +43,10 @@ _MEANINGS = {
         " stamklas naamklas groepomschrijving klassennaam thuisgroepnaam gr"
     ),
     "plaza": "leerplein plein leerpleinnaam unit unitnaam samengesteldegroep leerpleinunit naamleerplein",
+    # Not a mere "nr": in a colleague's list that counts the rows, and says nothing of who it is.
     "key": (
         "leerlingnummer leerlingnr llnr llnummer leerlingid administratienummer administratienr stamnummer stamnr"
-        " leerlingcode key leerlingkey sleutel schoolkey id nr nummer studentnummer adminnr adminnummer inschrijfnummer"
+        " leerlingcode key leerlingkey sleutel schoolkey id studentnummer adminnr adminnummer inschrijfnummer"
         " studentid uniekid"
     ),
     "joined_on": (
@@ -102,6 +103,7 @@ _PART_OF_NEVER = {
     "nationaliteit": "etniciteit", "geboorteland": "land", "geboorteplaats": "land", "etniciteit": "etniciteit",
     "wachtwoord": "gebruikersnaam", "gewicht": "gewicht",
 }  # fmt: skip
+_TELEPHONE = re.compile(r"tel(?:thuis|werk|prive|mob|nood|oud|vad|moe|nr|\d)|gsm|noodnr")
 _OTHERS = re.compile(r"ouder|vader|moeder|verzorger|voogd|contact|huisarts|arts|tandarts|medi|allerg|broer|zus|oppas")
 """In a head, words of other people and of health: such a column holds no name of a pupil."""
 
@@ -133,5 +135,7 @@ def never(head: str) -> str | None:
         return _KIND[word]
     if word in _MEANING:
         return None
+    if _TELEPHONE.match(word):
+        return "telefoon"
     part = next((kind for part, kind in _PART_OF_NEVER.items() if part in word), None)
     return part or (OTHER if _OTHERS.search(word) else None)

@@ -17,6 +17,7 @@ from buut_desktop.domain.column_mapping import (
     first_place,
     from_json,
     heads,
+    never_taken,
     signature,
     to_json,
 )
@@ -232,6 +233,12 @@ def test_a_title_between_the_lines_is_no_pupil() -> None:
     )
     assert named(found) == [FINN, NOOR]
     assert [note.line for note in found.notes if note.code is NoteCode.NAME_MISSING] == [2, 4]
+
+
+def test_a_number_that_counts_the_rows_is_no_key_and_a_telephone_at_home_is_never_taken() -> None:
+    lines = "Nr;Naam;Tel thuis;Tel. 2\n1;Noor van der Regenboog;0;0\n2;Finn Zonnewijzer;0;0"
+    assert guess(sheet(lines)).columns == (C.IGNORE, C.FULL_NAME, C.IGNORE, C.IGNORE)
+    assert set(never_taken(sheet(lines), has_heads=True).values()) == {"telefoon"}
 
 
 def test_a_title_does_not_disturb_what_the_columns_of_a_list_without_heads_are() -> None:
