@@ -278,7 +278,7 @@ def _use_cases(cabinet: Cabinet, policies: PolicyBook, clock: SystemClock, backu
         keep_staff=KeepStaff(cabinet=cabinet, clock=clock),
         list_cases=ListCases(cabinet=cabinet, policies=policies),
         list_incidents=ListIncidents(cabinet=cabinet),
-        list_pupils=ListPupils(cabinet=cabinet, clock=clock),
+        list_pupils=ListPupils(cabinet=cabinet, clock=clock, alike=alike),
         list_rounds=ListRounds(cabinet=cabinet),
         list_today=ListToday(cabinet=cabinet, policies=policies, clock=clock),
         mark_in_esis=MarkInEsis(cabinet=cabinet, clock=clock),

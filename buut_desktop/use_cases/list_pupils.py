@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from buut_desktop.domain import names
 from buut_desktop.domain.people import Group, GroupKind, Placement
 from buut_desktop.domain.permissions import Act, Actor, require
-from buut_desktop.use_cases.ports import Cabinet, Clock, Work
+from buut_desktop.use_cases.ports import AlikeNames, Cabinet, Clock, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class ListPupils:
 
     cabinet: Cabinet
     clock: Clock
+    alike: AlikeNames
+    """For whoever writes a name wrong."""
 
     def __call__(self, actor: Actor, *, with_left: bool = False) -> PupilList:
         """Give the list; narrowing it by name or group is done where it is shown."""

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from buut_desktop.domain.people import GroupKind
-from buut_desktop.ui.pupils.pupil_lines import ALL, NONE, Order, PupilLine, in_order, narrowed, of_placements
+from buut_desktop.ui.pupils.pupil_lines import ALL, NONE, Order, PupilLine, alike, in_order, narrowed, of_placements
 from buut_desktop.ui.pupils.pupil_table import PupilTable
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.buttons import LINK, PRIMARY, Button
@@ -20,6 +20,7 @@ from buut_desktop.ui.shared.labels import caption, quiet, title
 from buut_desktop.ui.shared.layouts import STRETCH, column, hairline, pane, row
 from buut_desktop.ui.shared.search_box import SearchBox
 from buut_desktop.use_cases.list_pupils import PupilList
+from buut_desktop.use_cases.ports import AlikeNames
 
 _NARROW = 1180
 Do = Callable[[], object]
@@ -36,12 +37,13 @@ class ListPage(QWidget):
         take_in: Do | None = None,
         export: Do | None = None,
         reread: Do | None = None,
+        looks_like: AlikeNames | None = None,
     ) -> None:
         """What is None has no button: the person may not do it. `reread` is asked for when others are wanted."""
         super().__init__()
         self._all: list[PupilLine] = []
         self._order = Order()
-        self._export = export
+        self._export, self._alike = export, looks_like
         self._reread = reread or (lambda: None)
         self.with_left = False
         """Whether those who left are wanted as well."""
@@ -169,9 +171,13 @@ class ListPage(QWidget):
     def _narrow(self) -> None:
         words, home, plaza = self.search.text().strip(), self.home.value or ALL, self.plaza.value or ALL
         shown = narrowed(self._all, words, home, plaza)
-        self.table.show_lines(shown)
         total = dutch.count(len(self._all), "leerling", "leerlingen")
-        self.count.setText(total if len(shown) == len(self._all) else f"{len(shown)} van {total}")
+        count = total if len(shown) == len(self._all) else f"{len(shown)} van {total}"
+        if words and not shown and self._alike is not None:
+            shown = alike(narrowed(self._all, "", home, plaza), words, self._alike)
+            count = "lijkt op wat je typt" if shown else count
+        self.table.show_lines(shown)
+        self.count.setText(count)
         self._below.setCurrentIndex(0 if shown else 1)
 
     def _to_table(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +15,6 @@ from buut_desktop.domain.school_import import ImportedPupil, SchoolImport
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.wording import say
 
-_WORD = re.compile(r"\w+")
 _NONE = "–"
 _NO_HOME = "geen thuisgroep"
 
@@ -85,11 +83,9 @@ def lines_of(plan: ImportPlan, staying: Iterable[Leaving], today: date) -> dict[
 
 
 def narrowed(lines: Sequence[ProposalLine], query: str) -> Sequence[ProposalLine]:
-    """Give the lines in which every word of `query` begins a word of the name."""
-    parts = _WORD.findall(names.fold(query))
-    if not parts:
-        return lines
-    return [line for line in lines if all(any(word.startswith(part) for word in line.words) for part in parts)]
+    """Give the lines whose name fits `query`."""
+    parts = names.asked(query)
+    return [line for line in lines if names.fits(parts, line.words)] if parts else lines
 
 
 def counts(plan: ImportPlan, found: SchoolImport) -> dict[Figure, int]:
@@ -149,7 +145,7 @@ def born_on(day: date | None) -> str:
 def _new(each: Joining, today: date) -> ProposalLine:
     name = name_of(each.pupil)
     cells = (name, each.pupil.year_group or _NONE, each.group or _NO_HOME, born_on(each.pupil.birth_date))
-    return ProposalLine(("new", each.place), cells, _words(name))
+    return ProposalLine(("new", each.place), cells, names.words(name))
 
 
 def _changed(each: Changing, today: date) -> ProposalLine:
@@ -163,18 +159,18 @@ def _changed(each: Changing, today: date) -> ProposalLine:
     ]
     differ = [(old, new) for old, new in pairs if old != new]
     olds, news = (", ".join(pair[side] for pair in differ) for side in (0, 1))
-    return ProposalLine(("changed", each.after.id), (after, olds, news), _words(f"{before} {after}"))
+    return ProposalLine(("changed", each.after.id), (after, olds, news), names.words(f"{before} {after}"))
 
 
 def _returned(pupil: Pupil) -> ProposalLine:
     name = name_of(pupil)
-    return ProposalLine(("returned", pupil.id), (name, "van school", "terug op school"), _words(name))
+    return ProposalLine(("returned", pupil.id), (name, "van school", "terug op school"), names.words(name))
 
 
 def _moved(each: Moving, today: date) -> ProposalLine:
     name = name_of(each.pupil)
     cells = (name, each.before or _NO_HOME, each.after or _NO_HOME, dutch.near_date(each.on, today))
-    return ProposalLine(("moved", each.pupil.id), cells, _words(name))
+    return ProposalLine(("moved", each.pupil.id), cells, names.words(name))
 
 
 def _left(each: Leaving, stays: bool, today: date) -> ProposalLine:
@@ -182,7 +178,7 @@ def _left(each: Leaving, stays: bool, today: date) -> ProposalLine:
     why = "staat zo in het bestand" if each.said_by_file else ""
     on = f"per {dutch.near_date(each.on, today)}"
     cells = (name, each.pupil.year_group or _NONE, _NONE if stays else on, why)
-    return ProposalLine(each.pupil.id, cells, _words(name), None if each.said_by_file else stays)
+    return ProposalLine(each.pupil.id, cells, names.words(name), None if each.said_by_file else stays)
 
 
 def leaver_of(key: Hashable) -> UUID | None:
@@ -208,7 +204,3 @@ def _number(pupil: Pupil) -> str:
 
 def _since(pupil: Pupil) -> str:
     return f"op school sinds {born_on(pupil.joined_on)}" if pupil.joined_on else "begin onbekend"
-
-
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(names.fold(name)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,11 +9,12 @@ from datetime import date
 from buut_desktop.domain import names
 from buut_desktop.domain.people import Placement
 from buut_desktop.domain.school_import import SchoolImport
-
-_WORD = re.compile(r"\w+")
+from buut_desktop.use_cases.ports import AlikeNames
 
 ALL, NONE = "", "-"
 """Values of a filter on groups: every line, and the lines without such a group."""
+MOST_ALIKE = 8
+"""Names offered at most to whoever wrote one wrong."""
 NAME, YEAR, HOME, PLAZA = range(4)
 """The columns."""
 
@@ -103,19 +103,24 @@ def of_import(found: SchoolImport) -> list[PupilLine]:
 
 
 def narrowed(lines: Sequence[PupilLine], query: str = "", home: str = ALL, plaza: str = ALL) -> list[PupilLine]:
-    """Give the lines in which every word of `query` begins a word of the name, of that home group and plaza.
+    """Give the lines whose name fits `query`, of that home group and plaza.
 
     Who left has no group any more, and is in none of those without one either.
     """
-    parts = _WORD.findall(names.fold(query))
+    parts = names.asked(query)
     return [
         line
         for line in lines
         if (line.left_on is None or home == plaza == ALL)
         and _fits(line.home, home)
         and _fits(line.plaza, plaza)
-        and all(any(word.startswith(part) for word in line.words) for part in parts)
+        and names.fits(parts, line.words)
     ]
+
+
+def alike(lines: Sequence[PupilLine], query: str, find: AlikeNames) -> list[PupilLine]:
+    """Give the few lines whose name looks like what was typed, the likeliest first."""
+    return [lines[place] for place in find.closest(query, [line.name for line in lines], MOST_ALIKE)]
 
 
 def _fits(name: str, wanted: str) -> bool:
@@ -127,6 +132,4 @@ def _line(
 ) -> PupilLine:
     name, by_given = names.display(*parts), names.sort_key(*parts)
     by_surname = (by_given[1], by_given[0], by_given[2])
-    return PupilLine(
-        key, name, year, home, plaza, tuple(_WORD.findall(names.fold(name))), left_on, by_given, by_surname
-    )
+    return PupilLine(key, name, year, home, plaza, names.words(name), left_on, by_given, by_surname)

@@ -78,6 +78,7 @@ class PupilsTab(Tab):
             add=(lambda: desk.go(Place(PUPILS, None, ADD))) if self._may_change else None,
             take_in=(lambda: desk.go(Place(PUPILS, None, IMPORT))) if self._may_import else None,
             export=self._show_export if export_list is not None and may(desk.actor, Act.EXPORT_LIST) else None,
+            looks_like=list_pupils.alike,
             reread=self._read_list,
         )
         self.households = HouseholdsPart(desk, keep=keep_guardians, find_people=find_people, host=self)

@@ -568,3 +568,20 @@ def test_no_page_is_wider_than_its_window(opened: Opener, school: School, width:
     shown = [b for b in tab.findChildren(QPushButton) if b.isVisible()]
     assert shown
     assert all(b.mapTo(tab, b.rect().topRight()).x() < width for b in shown)
+
+
+def test_a_name_written_wrong_still_finds_the_child_and_says_that_it_only_looks_alike(
+    opened: Opener, school: School
+) -> None:
+    school.add_people()
+    tab, _told = opened()
+    page = tab.list_page
+    for typed, found in (("sjeyma", "Şeyma"), ("finn zonnewyzer", "Finn")):
+        page.search.setText(typed)
+        page.search.searched.emit(typed)
+        assert [page.table.lines.line(n).name.split()[0] for n in range(page.table.lines.rowCount())] == [found]
+        assert page.count.text() == "lijkt op wat je typt"
+    page.search.setText("zq")
+    page.search.searched.emit("zq")
+    assert page.table.lines.rowCount() == 0
+    assert page.count.text() == "0 van 8 leerlingen"
