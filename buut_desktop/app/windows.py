@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from buut_desktop.app.wiring import Opened, printing
-from buut_desktop.domain.permissions import Actor
+from buut_desktop.domain.permissions import Act, Actor, may
 from buut_desktop.ui.main_window import MainWindow, ProgramActions
 from buut_desktop.ui.pupils.sub_page import SubPage, SubTab
 from buut_desktop.ui.shared.announcements import Announcements
@@ -99,6 +99,11 @@ def _makers(desk: Desk, opened: Opened, program: ProgramActions) -> dict[str, Ca
             printing=printing,
         )
 
+    def groups() -> SubPage:
+        from buut_desktop.ui.pupils.groups_page import GroupsPage
+
+        return GroupsPage(desk, arrange=can.arrange_groups, change_pupil=can.change_pupil)
+
     def staff() -> SubPage:
         from buut_desktop.ui.staff.page import StaffPage
 
@@ -122,7 +127,6 @@ def _makers(desk: Desk, opened: Opened, program: ProgramActions) -> dict[str, Ca
             list_pupils=can.list_pupils,
             show_pupil=can.show_pupil,
             import_pupils=can.import_pupils,
-            arrange_groups=can.arrange_groups,
             change_pupil=can.change_pupil,
             export_list=can.export_list,
             drafts=can.keep_draft,
@@ -130,6 +134,7 @@ def _makers(desk: Desk, opened: Opened, program: ProgramActions) -> dict[str, Ca
             find_people=can.find_people,
             undo_import=program.undo_import,
             sub_tabs=[
+                *([SubTab("groups", "Groepen", groups)] if may(desk.actor, Act.ARRANGE_GROUPS) else []),
                 SubTab("staff", "Team", staff),
                 SubTab("contacts", say("tab.contacts"), contacts),
                 SubTab("school_days", "Schooljaar", school_days),

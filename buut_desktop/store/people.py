@@ -265,11 +265,13 @@ class PeopleShelf:
         self._index_rounds_of(group)
 
     def remove_group(self, group: UUID) -> None:
-        """Take an empty learning plaza away; raises `Refusal("group_in_use")` where anything belongs to it."""
+        """Take an empty group away; raises `Refusal("group_in_use")` where anything belongs to it, or once did."""
         used = (
             select(_GROUP.c.id).where(_GROUP.c.plaza == group),
             select(tables.round_.c.id).where(tables.round_.c.school_group == group),
             select(_MEMBER.c.pupil).where(_MEMBER.c.school_group == group),
+            select(tables.mentorship.c.adult).where(tables.mentorship.c.school_group == group),
+            select(tables.participant.c.pupil).where(tables.participant.c.home_group == group),
         )
         if any(self._connection.execute(question.limit(1)).first() for question in used):
             raise Refusal("group_in_use")

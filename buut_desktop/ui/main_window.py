@@ -197,7 +197,10 @@ class MainWindow(QWidget):
         self.tabs.blockSignals(True)
         self.tabs.set_value(place.tab)
         self.tabs.blockSignals(False)
-        self._bring(place.tab).show_place(place)
+        tab = self._bring(place.tab)
+        tab.show_place(place)
+        # Showing a place may lead on to another one.
+        self._undo_in(self._made[self.tabs.value()])
 
     def place(self) -> Place:
         """Give where the person is."""
@@ -211,7 +214,7 @@ class MainWindow(QWidget):
     def _tab_chosen(self) -> None:
         tab = self._made.get(self.tabs.value())
         if tab is None:
-            self._bring(self.tabs.value()).show_place(Place(self.tabs.value()))
+            self.go(Place(self.tabs.value()))
         else:
             self._bring(self.tabs.value())
 
@@ -220,15 +223,19 @@ class MainWindow(QWidget):
             tab = self._makers[value]()
             self._made[value] = tab
             self._pages.addWidget(tab)
-            stack = tab.undo_stack()
-            if stack is not None:
-                self._undo.addStack(stack)
         found = self._made[value]
         if self._pages.currentWidget() is not found:
             self._pages.setCurrentWidget(found)
             found.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._undo.setActiveStack(found.undo_stack())  # type: ignore[arg-type]
+        self._undo_in(found)
         return found
+
+    def _undo_in(self, tab: Tab) -> None:
+        """Have the menu undo what is edited on the page that is shown; a page may have a stack of its own."""
+        stack = tab.undo_stack()
+        if stack is not None and stack not in self._undo.stacks():
+            self._undo.addStack(stack)
+        self._undo.setActiveStack(stack)  # type: ignore[arg-type]
 
     def _find(self) -> None:
         self._show_search(True)

@@ -168,7 +168,7 @@ class People(Protocol):
         ...
 
     def remove_group(self, group: UUID) -> None:
-        """Take an empty learning plaza away; raises `Refusal("group_in_use")` where anything belongs to it."""
+        """Take an empty group away; raises `Refusal("group_in_use")` where anything belongs to it, or once did."""
         ...
 
     def adults(self) -> tuple[Adult, ...]:

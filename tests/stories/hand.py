@@ -173,7 +173,8 @@ class Hand:
 
     def page(self, name: str) -> None:
         """Turn to the page called `name` on a tab bar inside the window."""
-        for bar in self.all(QTabBar):
+        # The bar of the window itself comes first and may have a tab of the same name.
+        for bar in reversed(list(self.all(QTabBar))):
             for place in range(bar.count()):
                 if bar.tabText(place).strip().startswith(name):
                     QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(place).center())

@@ -13,14 +13,15 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from buut_desktop.app.program import Program
 from buut_desktop.domain.names import fold
 from buut_desktop.domain.school_year import school_year
 from buut_desktop.paths import paths_for
 from buut_desktop.store.keys import KeyCost
-from tests.stories.hand import CTRL, Hand, Key, name_of
+from buut_desktop.ui.pupils.group_card import GroupCard
+from tests.stories.hand import CTRL, Hand, Key
 
 SCHOOL = "De Vuurtoren"
 COACH = "Maud van der Wolkenkrab"
@@ -253,25 +254,27 @@ def _begin_again(office: Office) -> None:
 def arrange_plazas(office: Office, name: str) -> None:
     """Give every home group without a learning plaza the plaza `name`."""
     hand = office.hand
-    waiting = [w for w in _combos(hand) if w[1] == "geen leerplein"]
-    if waiting:
-        hand.fill("Naam van een nieuw leerplein", name)
-        hand.press("Toevoegen")
-        hand.until(lambda: hand.reads(f"{name} een andere naam geven"), "the new plaza")
+    if hand.reads("Nog zonder leerplein, 0 thuisgroepen"):
+        hand.shot("groepen en leerpleinen")
+    else:
+        hand.press("Nieuw leerplein")
+        hand.fill("Naam", name)
+        hand.press("Bewaren")
+        hand.until(lambda: hand.reads(f"{name}: naam veranderen of weghalen"), "the new plaza")
         hand.shot("groepen zonder leerplein")
-        for combo, _ in waiting:
-            hand.choose(combo, name)
+        while card := _waiting_group(hand):
+            card.setFocus(Qt.FocusReason.TabFocusReason)
+            hand.key(Key.Key_Right, mod=Qt.KeyboardModifier.AltModifier)
         hand.see("Elke thuisgroep hoort bij een leerplein.")
-    hand.shot("groepen en leerpleinen")
-    hand.press("Leerlingen", exact=True)
+        hand.shot("groepen en leerpleinen")
+    hand.page("Leerlingen")
     hand.shot("leerlingen lijst")
     office.children = [names.split("  ")[0] for names in hand.cells("Leerlingen")]
     assert office.children
 
 
-def _combos(hand: Hand) -> list[tuple[str, str]]:
-    boxes = [box for box in hand.all(QComboBox) if name_of(box).startswith("Leerplein van")]
-    return [(name_of(box), box.currentText()) for box in boxes]
+def _waiting_group(hand: Hand) -> GroupCard | None:
+    return next((card for card in hand.all(GroupCard) if card.home.plaza is None), None)
 
 
 def look_at_pupil(office: Office, name: str) -> None:

@@ -154,9 +154,9 @@ def test_home_groups_are_placed_in_plazas_and_back(school: School) -> None:
     assert {g.plaza for g, _ in arrange(school.coach).home_groups} == {heide}
     arrange.place(school.coach, leeuwerik, None)
     assert [g.plaza for g, _ in arrange(school.coach).home_groups] == [None, heide]
-    arrange.remove_plaza(school.coach, duin)
+    arrange.remove(school.coach, duin)
     with pytest.raises(Refusal, match="group_in_use"):
-        arrange.remove_plaza(school.coach, heide)
+        arrange.remove(school.coach, heide)
     with pytest.raises(Refusal, match="gone"):
         arrange.place(school.coach, leeuwerik, uuid4())
 

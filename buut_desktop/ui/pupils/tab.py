@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from buut_desktop.domain.changes import Kind
 from buut_desktop.domain.permissions import Act, Scope, may, scope
 from buut_desktop.ui.pupils.export_panel import ExportPanel
-from buut_desktop.ui.pupils.groups_page import GroupsPage
 from buut_desktop.ui.pupils.households import HouseholdsPart
 from buut_desktop.ui.pupils.import_flow import ImportFlow
 from buut_desktop.ui.pupils.list_page import ListPage
@@ -26,7 +25,6 @@ from buut_desktop.ui.shared.tab import Tab
 from buut_desktop.ui.shared.tabs import Tabs
 from buut_desktop.ui.shared.telling import tell
 from buut_desktop.ui.shared.wording import say
-from buut_desktop.use_cases.arrange_groups import ArrangeGroups
 from buut_desktop.use_cases.change_pupil import ChangePupil
 from buut_desktop.use_cases.export_list import ExportList
 from buut_desktop.use_cases.find_people import FindPeople
@@ -57,7 +55,6 @@ class PupilsTab(Tab):
         list_pupils: ListPupils,
         show_pupil: ShowPupil,
         import_pupils: ImportPupils,
-        arrange_groups: ArrangeGroups,
         change_pupil: ChangePupil,
         drafts: KeepDraft,
         keep_guardians: KeepGuardians,
@@ -71,7 +68,6 @@ class PupilsTab(Tab):
         self._stale, self._empty = True, False
         self._found: PupilList | None = None
         self._may_import = may(desk.actor, Act.IMPORT_PUPILS)
-        self._may_arrange = may(desk.actor, Act.ARRANGE_GROUPS)
         self._may_change = may(desk.actor, Act.CHANGE_PUPIL)
         self.list_page = ListPage(
             lambda pupil: desk.go(Place(PUPILS, pupil)),
@@ -85,17 +81,14 @@ class PupilsTab(Tab):
         self.pupil_page = PupilPage(
             desk.go, self._to_list, desk.policies, may_change=self._may_change, households=self.households
         )
-        self.groups_page = GroupsPage(desk, arrange_groups, self._to_list)
         self.import_flow = ImportFlow(desk, import_pupils, list_pupils, self._import_finished, undo_import)
         self._stack = QStackedWidget()
-        for page in (self.list_page, self.pupil_page, self.groups_page, self.import_flow):
+        for page in (self.list_page, self.pupil_page, self.import_flow):
             self._stack.addWidget(page)
         self._makers = {each.page: each.make for each in sub_tabs}
         self._subs: dict[str, SubPage] = {}
         self.pages = Tabs(pages=True, name="Onderdelen van Leerlingen")
         self.pages.add("", say("tab.pupils"))
-        if self._may_arrange:
-            self.pages.add(GROUPS, "Groepen")
         for each in sub_tabs:
             self.pages.add(each.page, each.word)
         self.pages.currentChanged.connect(lambda _index: self._page_chosen())
@@ -130,8 +123,6 @@ class PupilsTab(Tab):
             self._add()
         elif place.page in self._makers:
             self._show_sub(place.page)
-        elif place.page == GROUPS and self._may_arrange:
-            self._show_groups()
         elif place.page == IMPORT and self._may_import:
             self._show_import()
         else:
@@ -144,8 +135,6 @@ class PupilsTab(Tab):
             return self.panel.place()
         if page is self.pupil_page and self.pupil_page.pupil is not None:
             return Place(PUPILS, self.pupil_page.pupil)
-        if page is self.groups_page:
-            return Place(PUPILS, None, GROUPS)
         if isinstance(page, SubPage):
             return Place(PUPILS, None, self._code(page))
         return Place(PUPILS, None, IMPORT if page is self.import_flow else "")
@@ -191,8 +180,6 @@ class PupilsTab(Tab):
     def _standing(self) -> str:
         """Give which page of the bar is in front: the list stands for everything that belongs to it."""
         page = self._stack.currentWidget()
-        if page is self.groups_page:
-            return GROUPS
         return self._code(page) if isinstance(page, SubPage) else ""
 
     def _code(self, page: SubPage) -> str:
@@ -267,12 +254,6 @@ class PupilsTab(Tab):
         if action == CORRECT or left == (action == STAY):
             self.panel.open_for(action, view.placement, view.home_groups)
 
-    def _show_groups(self) -> None:
-        if self.groups_page.reload():
-            self._stack.setCurrentWidget(self.groups_page)
-            self.groups_page.focus_first()
-            self._stale = False
-
     def _show_import(self) -> None:
         """How to begin, or the file that is being looked at."""
         if not self.import_flow.under_way:
@@ -323,8 +304,6 @@ class PupilsTab(Tab):
         self._stale = False
         if page is self.pupil_page and self.pupil_page.pupil is not None:
             self._read_pupil(self.pupil_page.pupil)
-        elif page is self.groups_page:
-            self.groups_page.reload()
         elif isinstance(page, SubPage):
             page.reload()
         elif page is self.list_page:

@@ -13,10 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from buut_desktop.domain.column_mapping import TableFile
 from buut_desktop.domain.import_rules import understand
-from buut_desktop.domain.permissions import Actor
+from buut_desktop.domain.permissions import Act, Actor, may
 from buut_desktop.domain.refusals import KnownProblem
 from buut_desktop.domain.school_import import GroupRow, PupilRow, SchoolImport, SchoolRows
-from buut_desktop.ui.pupils.tab import PupilsTab
+from buut_desktop.ui.pupils.groups_page import GroupsPage
+from buut_desktop.ui.pupils.sub_page import SubTab
+from buut_desktop.ui.pupils.tab import GROUPS, PupilsTab
 from buut_desktop.use_cases.arrange_groups import ArrangeGroups
 from buut_desktop.use_cases.change_pupil import ChangePupil
 from buut_desktop.use_cases.find_people import FindPeople
@@ -84,17 +86,22 @@ def opened(dressed: QApplication, qtbot: QtBot, school: School, post: Post) -> O
 
     def show(width: int = 1366, height: int = 600, actor: Actor | None = None) -> tuple[PupilsTab, Told]:
         desk, told = new_desk(school, actor)
+        groups = SubTab(
+            GROUPS,
+            "Groepen",
+            lambda: GroupsPage(desk, arrange=school.use(ArrangeGroups), change_pupil=school.use(ChangePupil)),
+        )
         tab = PupilsTab(
             desk,
             list_pupils=school.use(ListPupils),
             show_pupil=school.use(ShowPupil),
             import_pupils=school.use(ImportPupils, files=post),
-            arrange_groups=school.use(ArrangeGroups),
             change_pupil=school.use(ChangePupil),
             drafts=school.use(KeepDraft),
             keep_guardians=school.use(KeepGuardians),
             find_people=school.use(FindPeople),
             undo_import=told.undone.append,
+            sub_tabs=[groups] if may(desk.actor, Act.ARRANGE_GROUPS) else [],
         )
         told.go = lambda place: tab.show_place(place) if place.tab == "pupils" else None
         qtbot.addWidget(tab)
