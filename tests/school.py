@@ -126,6 +126,12 @@ class School:
         with self.file.engine().read() as connection:
             return changes.broken_at(connection, self.file.key.derive(changes.CHAIN))
 
+    def log_reasons(self, act: Act) -> list[str]:
+        """Give the reasons in the log's lines of that act, oldest first."""
+        with self.file.engine().read() as connection:
+            lines = "SELECT reason FROM change WHERE act = ? ORDER BY seq"
+            return list(connection.exec_driver_sql(lines, (act.value,)).scalars())
+
     def reopen(self) -> None:
         """Close the file and open it again, as after a restart."""
         self.close()

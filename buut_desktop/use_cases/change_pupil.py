@@ -83,7 +83,7 @@ class ChangePupil:
         why = clean(reason, LINE_LIMIT, lines=False)
         if not why:
             raise Refusal("reason_missing")
-        with self.cabinet.change(actor, Act.CHANGE_PUPIL, reason=why) as work:
+        with self.cabinet.change(actor, Act.CHANGE_PUPIL) as work:
             old = work.people.placements([pupil.id], self.clock.today())[pupil.id].pupil
             if old.revision != pupil.revision:
                 raise Refusal("stale")

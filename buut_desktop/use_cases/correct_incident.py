@@ -43,7 +43,7 @@ class CorrectIncident:
             raise Refusal("reason_missing")
         policy = self.policies.current.incidents
         check(entry, policy, self.clock.now())
-        with self.cabinet.change(actor, Act.CORRECT_INCIDENT, reason=why) as work:
+        with self.cabinet.change(actor, Act.CORRECT_INCIDENT) as work:
             old = work.incidents.get(incident)
             require(actor, Act.CORRECT_INCIDENT, old.registered_by)
             if old.revision != revision:

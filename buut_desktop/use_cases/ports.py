@@ -98,6 +98,10 @@ class People(Protocol):
         """Give every pupil the file knows, also those who left or are still to come, sorted by name."""
         ...
 
+    def left(self, on: date) -> tuple[Pupil, ...]:
+        """Give the pupils who are no longer of the school on that day, sorted by name."""
+        ...
+
     def add_pupils(self, pupils: Iterable[Pupil]) -> None:
         """Keep new pupils."""
         ...
@@ -550,6 +554,9 @@ class Cabinet(Protocol):
         self, actor: Actor, act: Act, *, reason: str = "", traced: bool = True
     ) -> AbstractContextManager[Change]:
         """Open the cabinet for one transaction; `traced=False` (drafts only) writes no line in the log.
+
+        `reason` stands in that line: a code, or the purpose of a list, without names. Why somebody corrected a record
+        goes with its earlier state.
 
         Raises `KnownProblem` (disk_full, read_only, locked_file, damaged) where the file does not let itself be
         written; nothing was kept then.

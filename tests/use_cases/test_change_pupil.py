@@ -97,6 +97,7 @@ def test_corrected_names_keep_what_stood_there(school: School, people: People, c
     with school.cabinet.read() as work:
         [earlier] = work.people.pupil_history(noor.id)
     assert earlier.reason == "Roepnaam volgens de ouders"
+    assert school.log_reasons(Act.CHANGE_PUPIL) == [""], "what somebody typed goes with the record, not in the log"
     assert '"Noor"' in earlier.body
     with pytest.raises(Refusal, match="stale"):
         change.correct(school.coach, corrected, "nog eens")

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from buut_desktop.domain.exported_list import CHOSEN, ListColumn, ListFormat, ListKind, ListPurpose, ListWanted
+from buut_desktop.domain.permissions import Act
 from buut_desktop.domain.refusals import KnownProblem, Refusal
 from buut_desktop.domain.staff import Mentorship, StaffRole
-from buut_desktop.store import tables
 from buut_desktop.use_cases.export_list import ExportList
 from buut_desktop.use_cases.keep_staff import KeepStaff
 from tests.builders import AUGUST
@@ -27,12 +27,6 @@ def people(school: School) -> People:
     return school.add_people()
 
 
-def _reasons(school: School) -> list[str]:
-    with school.file.engine().read() as connection:
-        rows = connection.execute(tables.change.select().order_by(tables.change.c.seq)).all()
-    return [row.reason for row in rows if row.act == "export_list"]
-
-
 def _lines(path: Path) -> list[str]:
     return path.read_text("utf-8-sig").splitlines()
 
@@ -44,7 +38,7 @@ def test_a_list_of_pupils_holds_the_columns_asked_for(school: School, people: Pe
     assert lines[0] == "Roepnaam;Tussenvoegsel;Achternaam;Groep;Leerplein"
     assert "Noor;van der;Regenboog;Leeuwerik;Heide" in lines
     assert len(lines) == 9
-    assert _reasons(school) == ["pupils: groepslijst voor het team"]
+    assert school.log_reasons(Act.EXPORT_LIST) == ["pupils: groepslijst voor het team"]
     assert school.log_broken_at() is None
 
 
@@ -77,19 +71,19 @@ def test_without_a_purpose_or_with_a_name_in_it_nothing_goes_out(
     with pytest.raises(Refusal, match=code):
         school.use(ExportList)(school.coach, replace(PUPILS, purpose=purpose, words=words), tmp_path / "lijst.csv")
     assert not list(tmp_path.glob("*.csv"))
-    assert _reasons(school) == []
+    assert school.log_reasons(Act.EXPORT_LIST) == []
 
 
 def test_a_purpose_in_own_words_stands_in_the_log(school: School, people: People, tmp_path: Path) -> None:
     wanted = replace(PUPILS, purpose=ListPurpose.OTHER, words=" lijst voor de  schoolreis ")
     school.use(ExportList)(school.coach, wanted, tmp_path / "lijst.csv")
-    assert _reasons(school) == ["pupils: lijst voor de schoolreis"]
+    assert school.log_reasons(Act.EXPORT_LIST) == ["pupils: lijst voor de schoolreis"]
 
 
 def test_a_list_that_was_not_written_is_not_in_the_log(school: School, people: People, tmp_path: Path) -> None:
     with pytest.raises(KnownProblem, match="list_not_written"):
         school.use(ExportList)(school.coach, PUPILS, tmp_path / "nowhere" / "lijst.csv")
-    assert _reasons(school) == []
+    assert school.log_reasons(Act.EXPORT_LIST) == []
 
 
 def test_a_list_that_the_log_could_not_tell_of_is_taken_away(

@@ -144,6 +144,7 @@ def test_a_correction_keeps_the_old_words_with_the_reason(school: School, people
     assert (earlier.reason, earlier.replaced_by) == ("verkeerd kind", "Joost Potlood")
     assert "Noor van der Regenboog" in earlier.body
     assert view.incident.registered_by == school.coach.account
+    assert school.log_reasons(Act.CORRECT_INCIDENT) == [""], "what somebody typed goes with the record, not in the log"
 
 
 def test_a_correction_wants_a_reason_and_the_newest_state(school: School, people: People) -> None:
