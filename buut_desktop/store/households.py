@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select
 
 from buut_desktop.domain.households import Household
 from buut_desktop.domain.refusals import Refusal
@@ -28,7 +29,7 @@ class HouseholdShelf:
         for portion in portions(pupils):
             found = select(_PUPIL.c.household).where(_PUPIL.c.pupil.in_(portion))
             wanted += self._connection.execute(found).scalars()
-        houses = self._read(set(wanted))
+        houses = self._named(set(wanted))
         mine: dict[UUID, list[tuple[int, Household]]] = {pupil: [] for pupil in pupils}
         for house in houses:
             for pupil, number in house.pupils:
@@ -41,7 +42,10 @@ class HouseholdShelf:
 
     def all(self) -> tuple[Household, ...]:
         """Give every household."""
-        return tuple(self._read(set(self._connection.execute(select(_HOUSE.c.id)).scalars())))
+        ids = self._connection.execute(select(_HOUSE.c.id)).scalars().all()
+        pupils = self._connection.execute(select(_PUPIL).order_by(_PUPIL.c.number))
+        guardians = self._connection.execute(select(_GUARDIAN).order_by(_GUARDIAN.c.place))
+        return tuple(_households(ids, pupils, guardians))
 
     def put(self, household: Household) -> None:
         """Keep a household in the place of the one with its id.
@@ -73,16 +77,23 @@ class HouseholdShelf:
         for table, column in ((_PUPIL, "household"), (_GUARDIAN, "household"), (_HOUSE, "id")):
             self._connection.execute(delete(table).where(table.c[column] == household))
 
-    def _read(self, ids: Collection[UUID]) -> list[Household]:
-        pupils: dict[UUID, list[tuple[UUID, int]]] = defaultdict(list)
-        guardians: dict[UUID, list[UUID]] = defaultdict(list)
+    def _named(self, ids: Collection[UUID]) -> list[Household]:
+        pupils: list[Row[Any]] = []
+        guardians: list[Row[Any]] = []
         for portion in portions(ids):
-            for row in self._connection.execute(
-                select(_PUPIL).where(_PUPIL.c.household.in_(portion)).order_by(_PUPIL.c.number)
-            ):
-                pupils[row.household].append((row.pupil, row.number))
-            for row in self._connection.execute(
-                select(_GUARDIAN).where(_GUARDIAN.c.household.in_(portion)).order_by(_GUARDIAN.c.place)
-            ):
-                guardians[row.household].append(row.adult)
-        return [Household(house, tuple(pupils[house]), tuple(guardians[house])) for house in ids]
+            at_home = select(_PUPIL).where(_PUPIL.c.household.in_(portion)).order_by(_PUPIL.c.number)
+            told = select(_GUARDIAN).where(_GUARDIAN.c.household.in_(portion)).order_by(_GUARDIAN.c.place)
+            pupils += self._connection.execute(at_home)
+            guardians += self._connection.execute(told)
+        return _households(ids, pupils, guardians)
+
+
+def _households(ids: Iterable[UUID], pupils: Iterable[Row[Any]], guardians: Iterable[Row[Any]]) -> list[Household]:
+    """Put together what stands in three tables."""
+    children: dict[UUID, list[tuple[UUID, int]]] = defaultdict(list)
+    told: dict[UUID, list[UUID]] = defaultdict(list)
+    for row in pupils:
+        children[row.household].append((row.pupil, row.number))
+    for row in guardians:
+        told[row.household].append(row.adult)
+    return [Household(house, tuple(children[house]), tuple(told[house])) for house in ids]

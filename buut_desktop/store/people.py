@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, insert, or_, select, update
 
 from buut_desktop.domain import names
 from buut_desktop.domain.changes import Kind, Revision, Subject
@@ -68,12 +68,16 @@ class PeopleShelf:
                 or_(_PUPIL.c.joined_on.is_(None), _PUPIL.c.joined_on <= on),
             )
         )
-        found = self._placed([_pupil(row) for row in rows], on)
-        return tuple(sorted(found, key=lambda p: _by_name(p.pupil)))
+        here = sorted((_pupil(row) for row in rows), key=_by_name)
+        running = self._connection.execute(select(_MEMBER).where(_held_on(on)))
+        return tuple(self._placed(here, running))
 
     def placements(self, pupils: Collection[UUID], on: date) -> dict[UUID, Placement]:
         """Give the named pupils with their groups on that day; raises `Refusal("gone")` for an unknown one."""
-        return {placed.pupil.id: placed for placed in self._placed(self._named(pupils), on)}
+        running: list[Row[Any]] = []
+        for portion in portions(pupils):
+            running += self._connection.execute(select(_MEMBER).where(_MEMBER.c.pupil.in_(portion), _held_on(on)))
+        return {placed.pupil.id: placed for placed in self._placed(self._named(pupils), running)}
 
     def placements_on(self, days: Collection[tuple[UUID, date]]) -> dict[tuple[UUID, date], Placement]:
         """Give each named pupil with the groups it had on the day named with it; raises `Refusal("gone")`."""
@@ -98,21 +102,13 @@ class PeopleShelf:
     def _all_groups(self) -> dict[UUID, Group]:
         return {row.id: _group(row) for row in self._connection.execute(select(_GROUP))}
 
-    def _placed(self, pupils: Sequence[Pupil], on: date) -> list[Placement]:
+    def _placed(self, pupils: Sequence[Pupil], running: Iterable[Row[Any]]) -> list[Placement]:
         groups = self._all_groups()
         homes: dict[UUID, Group] = {}
-        for portion in portions([p.id for p in pupils]):
-            rows = self._connection.execute(
-                select(_MEMBER).where(
-                    _MEMBER.c.pupil.in_(portion),
-                    _MEMBER.c.since <= on,
-                    or_(_MEMBER.c.until.is_(None), _MEMBER.c.until > on),
-                )
-            )
-            for row in rows:
-                group = groups[row.school_group]
-                if group.kind is GroupKind.HOME_GROUP:
-                    homes[row.pupil] = group
+        for row in running:
+            group = groups[row.school_group]
+            if group.kind is GroupKind.HOME_GROUP:
+                homes[row.pupil] = group
         return [
             Placement(p, home := homes.get(p.id), groups.get(home.plaza) if home and home.plaza else None)
             for p in pupils
@@ -121,6 +117,11 @@ class PeopleShelf:
     def everyone(self) -> tuple[Pupil, ...]:
         """Give every pupil the file knows, also those who left or are still to come, sorted by name."""
         return tuple(sorted((_pupil(row) for row in self._connection.execute(select(_PUPIL))), key=_by_name))
+
+    def left(self, on: date) -> tuple[Pupil, ...]:
+        """Give the pupils who are no longer of the school on that day, sorted by name."""
+        rows = self._connection.execute(select(_PUPIL).where(_PUPIL.c.left_on <= on))
+        return tuple(sorted((_pupil(row) for row in rows), key=_by_name))
 
     def add_pupils(self, pupils: Iterable[Pupil]) -> None:
         """Keep new pupils and make them findable."""
@@ -313,6 +314,10 @@ class PeopleShelf:
         return True
 
 
+def _held_on(day: date) -> ColumnElement[bool]:
+    return and_(_MEMBER.c.since <= day, or_(_MEMBER.c.until.is_(None), _MEMBER.c.until > day))
+
+
 def _called(pupil: Pupil) -> str:
     return names.display(pupil.given_name, pupil.prefix, pupil.surname)
 
@@ -322,7 +327,7 @@ def _by_name(pupil: Pupil) -> Any:
 
 
 def _entry(pupil: Pupil) -> Entry:
-    name = names.display(pupil.given_name, pupil.prefix, pupil.surname)
+    name = _called(pupil)
     # People come before everything that happened.
     return Entry(Subject(Kind.PUPIL, pupil.id), name, pupil.year_group, (name,), date.max)
 

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-from buut_desktop.domain import names
 from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.exported_list import (
     Cell,
@@ -19,9 +18,10 @@ from buut_desktop.domain.exported_list import (
     ListWanted,
     stated_purpose,
 )
-from buut_desktop.domain.people import AdultKind, Group, GroupKind
+from buut_desktop.domain.people import AdultKind, GroupKind
 from buut_desktop.domain.permissions import Act, Actor, require
-from buut_desktop.domain.staff import holds, responders
+from buut_desktop.domain.staff import responders
+from buut_desktop.use_cases.keep_staff import mentor_groups
 from buut_desktop.use_cases.ports import Cabinet, Clock, ListFiles, Work
 
 
@@ -102,17 +102,12 @@ def _groups(work: Work, wanted: ListWanted, today: date) -> ExportedList:
 
 
 def _team(work: Work, wanted: ListWanted, today: date) -> ExportedList:
-    groups: dict[UUID, Group] = {group.id: group for group in work.people.groups(work.people.newest_year(today))}
-    first_aid = responders(work.staff.roles(), today)
-    mentor_of: dict[UUID, list[str]] = {}
-    for one in work.staff.mentorships():
-        if holds(one, today) and one.group in groups:
-            mentor_of.setdefault(one.adult, []).append(groups[one.group].name)
+    first_aid, mentor_of = responders(work.staff.roles(), today), mentor_groups(work, today)
     rows: list[dict[ListColumn, Cell]] = [
         {
             ListColumn.NAME: adult.name,
             ListColumn.FUNCTION: adult.function,
-            ListColumn.MENTOR_OF: ", ".join(sorted(mentor_of.get(adult.id, ()), key=names.fold)),
+            ListColumn.MENTOR_OF: ", ".join(mentor_of.get(adult.id, ())),
             ListColumn.RESPONDER: "ja" if adult.id in first_aid else "",
         }
         for adult in work.people.adults()

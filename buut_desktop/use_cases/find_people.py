@@ -8,11 +8,12 @@ from uuid import UUID
 
 from buut_desktop.domain import names
 from buut_desktop.domain.incident import PartyKind
-from buut_desktop.domain.people import AdultKind, Pupil
+from buut_desktop.domain.people import AdultKind
 from buut_desktop.domain.permissions import Act, Actor, require
 from buut_desktop.domain.refusals import Refusal
-from buut_desktop.domain.staff import holds, mentors, responders
-from buut_desktop.use_cases.ports import AlikeNames, Cabinet, Clock, Work
+from buut_desktop.domain.staff import mentors, responders
+from buut_desktop.use_cases.keep_staff import mentor_groups
+from buut_desktop.use_cases.ports import AlikeNames, Cabinet, Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,8 @@ class FindPeople:
             adults = [a for a in work.people.adults() if a.kind is not AdultKind.STAFF or a.here(today)]
             households = work.households.all()
             first_aid = responders(work.staff.roles(), today)
-            groups = _mentor_groups(work, today)
-            here = {placed.pupil.id for placed in placements}
-            gone = [p for p in work.people.everyone() if with_left and p.id not in here and _has_left(p, today)]
+            groups = mentor_groups(work, today)
+            gone = work.people.left(today) if with_left else ()
         full = [names.display(p.pupil.given_name, p.pupil.prefix, p.pupil.surname) for p in placements]
         short = names.unique_first_names([(p.pupil.given_name, p.pupil.prefix, p.pupil.surname) for p in placements])
         pupils = [
@@ -104,17 +104,3 @@ class FindPeople:
             found = mentors(work.staff.mentorships(), groups, on)
             names_of = {adult.id: adult.name for adult in work.people.adults()} if found else {}
         return tuple(names_of[adult] for adult in found)
-
-
-def _has_left(pupil: Pupil, day: date) -> bool:
-    return pupil.left_on is not None and pupil.left_on <= day
-
-
-def _mentor_groups(work: Work, day: date) -> dict[UUID, list[str]]:
-    """Give what the home groups are called of which somebody is mentor on that day."""
-    called = {group.id: group.name for group in work.people.groups(work.people.newest_year(day))}
-    found: dict[UUID, list[str]] = {}
-    for one in work.staff.mentorships():
-        if holds(one, day) and one.group in called:
-            found.setdefault(one.adult, []).append(called[one.group])
-    return found

@@ -12,10 +12,9 @@ from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.people import Adult, AdultKind, Group, GroupKind
 from buut_desktop.domain.permissions import Act, Actor, require
 from buut_desktop.domain.refusals import Refusal
-from buut_desktop.domain.school_year import school_year
 from buut_desktop.domain.staff import Mentorship, RoleHeld, StaffRole, Task, begun, ended, holds, left, without
 from buut_desktop.domain.text import LINE_LIMIT, clean
-from buut_desktop.use_cases.ports import Cabinet, Change, Clock
+from buut_desktop.use_cases.ports import Cabinet, Change, Clock, Work
 
 CHANGED = frozenset({Kind.ADULT})
 Tasks = tuple[Task, ...]
@@ -28,25 +27,26 @@ class Member:
     adult: Adult
     roles: tuple[RoleHeld, ...]
     mentorships: tuple[tuple[Mentorship, Group], ...]
+    year: int
+    """The school year whose groups count today: in August, before the new one is taken in, still the year before."""
 
     def roles_on(self, day: date) -> tuple[RoleHeld, ...]:
         """The roles held on that day."""
         return tuple(role for role in self.roles if holds(role, day))
 
     def groups_on(self, day: date) -> tuple[Group, ...]:
-        """The home groups of the school year of that day of which it is mentor then."""
-        year = school_year(day)
-        return tuple(group for task, group in self.mentorships if holds(task, day) and group.school_year == year)
+        """The home groups of the school year that counts of which it is mentor on that day."""
+        return tuple(group for task, group in self.mentorships if holds(task, day) and group.school_year == self.year)
 
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """All members of staff, sorted by name, and the home groups of this school year."""
+    """All members of staff, sorted by name, and the home groups of the school year that counts today."""
 
     members: tuple[Member, ...]
     home_groups: tuple[Group, ...]
     without_mentor: tuple[Group, ...]
-    """Home groups of this school year that nobody is mentor of today."""
+    """Those that nobody is mentor of today."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +63,15 @@ class KeepStaff:
         with self.cabinet.read() as work:
             adults = [adult for adult in work.people.adults() if adult.kind is AdultKind.STAFF]
             roles, mentorships = work.staff.roles(), work.staff.mentorships()
-            known = {m.group: work.people.group(m.group) for m in mentorships}
-            homes = [g for g in work.people.groups(school_year(today)) if g.kind is GroupKind.HOME_GROUP]
+            known = {group: work.people.group(group) for group in {one.group for one in mentorships}}
+            year = work.people.newest_year(today)
+            homes = [g for g in work.people.groups(year) if g.kind is GroupKind.HOME_GROUP]
         members = tuple(
             Member(
                 adult,
                 tuple(role for role in roles if role.adult == adult.id),
                 tuple((one, known[one.group]) for one in mentorships if one.adult == adult.id),
+                year,
             )
             for adult in adults
         )
@@ -168,6 +170,16 @@ class KeepStaff:
             _set_tasks(work, task.adult, tasks)
             work.keep(Subject(Kind.ADULT, task.adult))
         return CHANGED
+
+
+def mentor_groups(work: Work, day: date) -> dict[UUID, list[str]]:
+    """Give for each mentor on that day what its home groups are called, of the school year that counts then."""
+    called = {group.id: group.name for group in work.people.groups(work.people.newest_year(day))}
+    found: dict[UUID, list[str]] = {}
+    for one in work.staff.mentorships():
+        if holds(one, day) and one.group in called:
+            found.setdefault(one.adult, []).append(called[one.group])
+    return {adult: sorted(groups, key=names.fold) for adult, groups in found.items()}
 
 
 def _tasks(work: Change, adult: UUID) -> Tasks:

@@ -17,7 +17,7 @@ class PupilList:
     pupils: tuple[Placement, ...]
     groups: tuple[Group, ...]
     left: tuple[Placement, ...] = ()
-    """Those who are no longer of the school, without groups; only where they were asked for."""
+    """Who is not at school today, left or still to come, without groups; only where they were asked for."""
     home_groups: tuple[Group, ...] = ()
     """The home groups of every school year: into which of them a child may go depends on the day."""
 
