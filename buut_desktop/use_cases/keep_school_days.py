@@ -70,8 +70,8 @@ class KeepSchoolDays:
     def _proposal(self, year: int, before: SchoolDays | None) -> SchoolDays:
         """The first and last day lie where they lay a year earlier; only days that can be reckoned are proposed."""
         plan = self.policies.current.year_plan
-        first, last = _monday_from(date(year, 8, 24)), date(year + 1, 7, 10)
         weekdays = plan.weekdays
+        first, last = _monday_from(date(year, 8, 24)), _last_of(weekdays, date(year + 1, 7, 10))
         if before is not None:
             first, last, weekdays = before.first + 52 * _WEEK, before.last + 52 * _WEEK, before.weekdays
         first = max(first, starts(year))
@@ -95,6 +95,10 @@ def _reckoned(usual: UsualFree, year: int) -> FreePeriod | None:
     else:
         return None
     return FreePeriod(usual.name, first, first + timedelta(days=usual.days - 1))
+
+
+def _last_of(weekdays: tuple[int, ...], day: date) -> date:
+    return max(day - timedelta(days=n) for n in range(7) if (day - timedelta(days=n)).weekday() in weekdays)
 
 
 def _monday_from(day: date) -> date:

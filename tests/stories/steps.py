@@ -216,6 +216,23 @@ def import_pupils(office: Office, file: Path) -> None:
     hand.see("Groepen en leerpleinen")
 
 
+def around_the_pupils(office: Office) -> None:
+    """Look at the pages beside the pupils, each still empty, and keep the school year that is proposed."""
+    hand = office.hand
+    hand.page("Team")
+    hand.see("Nog niemand in het team")
+    hand.shot("team leeg")
+    hand.page("Bij wie terecht")
+    hand.see("Vul hier in bij wie kinderen, ouders en collega’s terechtkunnen.")
+    hand.shot("bij wie terecht")
+    hand.page("Schooljaar")
+    hand.shot("schooljaar voorstel")
+    hand.press("Voorstel bewaren")
+    hand.until(lambda: not hand.has("Voorstel bewaren"), "the school year that was kept")
+    hand.shot("schooljaar")
+    hand.page("Leerlingen")
+
+
 def this_year() -> int:
     """Give the school year of today, as the program names it in its lists."""
     return school_year(date.today())
@@ -610,6 +627,7 @@ def main_line(office: Office, file: Path, second: Path) -> None:
     look_at_empty_tabs(office)
     import_pupils(office, file)
     arrange_plazas(office, "Leerplein Heide")
+    around_the_pupils(office)
     one, other = _two_apart(office.children)
     note_incident(office, one, other, "Ruzie om de bal bij het klimrek.")
     correct_incident(office, "Ruzie om de rode bal bij het klimrek.", "Het was de rode bal.")

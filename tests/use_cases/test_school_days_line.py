@@ -22,7 +22,8 @@ from tests.school import School
 def test_of_a_year_nobody_typed_what_can_be_reckoned_is_proposed(school: School) -> None:
     shown = school.use(KeepSchoolDays)(school.coach)
     assert (shown.days.school_year, shown.typed, shown.years) == (2026, False, (2026, 2027))
-    assert (shown.days.first, shown.days.weekdays) == (date(2026, 8, 24), (0, 1, 2, 3, 4))
+    assert (shown.days.first, shown.days.last) == (date(2026, 8, 24), date(2027, 7, 9))
+    assert shown.days.weekdays == (0, 1, 2, 3, 4)
     assert [(p.name, p.first, p.last) for p in shown.days.free] == [
         ("Goede Vrijdag", date(2027, 3, 26), date(2027, 3, 26)),
         ("Tweede paasdag", date(2027, 3, 29), date(2027, 3, 29)),
