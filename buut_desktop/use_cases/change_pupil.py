@@ -103,19 +103,30 @@ class ChangePupil:
         return _CHANGED
 
     def move(self, actor: Actor, pupil: UUID, group: UUID | None, on: date) -> frozenset[Kind]:
-        """Let the pupil belong to another home group, or to none, from that day on.
+        """Let the pupil belong to another home group, or to none, from that day on; raises as `move_all`."""
+        require(actor, Act.CHANGE_PUPIL)
+        return self._move(actor, (pupil,), group, on, Subject(Kind.PUPIL, pupil))
+
+    def move_all(self, actor: Actor, pupils: Collection[UUID], group: UUID | None, on: date) -> frozenset[Kind]:
+        """Let all of these pupils belong to another home group, or to none, from that day on: all of them or nobody.
 
         Raises `Refusal`: day_unlikely, day_before_joining, pupil_left, group_other_year, gone.
         """
         require(actor, Act.CHANGE_PUPIL)
+        return self._move(actor, pupils, group, on, None if group is None else Subject(Kind.GROUP, group))
+
+    def _move(
+        self, actor: Actor, pupils: Collection[UUID], group: UUID | None, on: date, subject: Subject | None
+    ) -> frozenset[Kind]:
         self._require_likely(on)
         with self.cabinet.change(actor, Act.CHANGE_PUPIL) as work:
-            known = self._known(work, pupil, on)
-            if known.left_on is not None and known.left_on <= on:
-                raise Refusal("pupil_left")
-            moved = _moved(work, pupil, group, on)
-            work.people.set_memberships({pupil: moved if known.left_on is None else leave(moved, known.left_on)})
-            work.keep(Subject(Kind.PUPIL, pupil))
+            for pupil in pupils:
+                known = self._known(work, pupil, on)
+                if known.left_on is not None and known.left_on <= on:
+                    raise Refusal("pupil_left")
+                moved = _moved(work, pupil, group, on)
+                work.people.set_memberships({pupil: moved if known.left_on is None else leave(moved, known.left_on)})
+            work.keep(subject)
         return _CHANGED
 
     def leave(self, actor: Actor, pupil: UUID, on: date) -> frozenset[Kind]:

@@ -182,3 +182,18 @@ def test_a_child_that_comes_back_has_a_gap(school: School, people: People, chang
     change.leave(school.coach, noor, TODAY)
     change.stay(school.coach, noor, None, TODAY)
     assert [(m.since, m.until) for m in _held(school, noor)] == [(builders.AUGUST, date(2026, 10, 1))]
+
+
+def test_several_children_move_together_or_not_at_all(school: School, people: People, change: ChangePupil) -> None:
+    (first, second), children = people.home_groups, people.pupils[:3]
+    change.leave(school.coach, children[2].id, TODAY - timedelta(days=9))
+    before = {child.id: _held(school, child.id) for child in children}
+    with pytest.raises(Refusal, match="pupil_left"):
+        change.move_all(school.coach, [child.id for child in children], second.id, TODAY)
+    assert {child.id: _held(school, child.id) for child in children} == before
+    change.move_all(school.coach, [child.id for child in children[:2]], second.id, TODAY)
+    for child in children[:2]:
+        assert [(m.group, m.since, m.until) for m in _held(school, child.id)] == [
+            (second.id, TODAY, None),
+            (first.id, builders.AUGUST, TODAY),
+        ]

@@ -245,18 +245,7 @@ class GroupsPage(SubPage):
         self.children_panel.show_children(called, group, children, [g for g, _ in found.home_groups], found.day)
 
     def _move_children(self, children: Sequence[UUID], group: UUID | None, day: date) -> bool:
-        def moving() -> frozenset[Kind]:
-            changes: frozenset[Kind] = frozenset()
-            try:
-                for child in children:
-                    changes |= self._change_pupil.move(self._desk.actor, child, group, day)
-            finally:
-                # Who was moved before one that the rules refuse, is moved.
-                if changes:
-                    self._desk.announcements.tell(changes)
-            return changes
-
-        return self._keep(moving)
+        return self._keep(lambda: self._change_pupil.move_all(self._desk.actor, children, group, day))
 
     # Keeping
 
