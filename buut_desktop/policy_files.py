@@ -36,7 +36,7 @@ from buut_desktop.domain.policy import (
     YearPlan,
 )
 from buut_desktop.domain.refusals import KnownProblem, Refusal
-from buut_desktop.domain.text import LINE_LIMIT, clean
+from buut_desktop.domain.text import LINE_LIMIT, typed_line
 from buut_desktop.use_cases.policy_book import Part
 from buut_desktop.use_cases.ports import PolicyText
 
@@ -372,7 +372,7 @@ class _Table:
             return default
         value = self._get(key, str, "moet tekst tussen aanhalingstekens zijn")
         try:
-            kept = clean(value, LINE_LIMIT, lines=False)
+            kept = typed_line(value)
         except Refusal:
             self.fault(key, f"is langer dan {LINE_LIMIT} tekens")
         if not kept and default is None:

@@ -168,7 +168,7 @@ class _Understanding:
             same = next((i for i in by_key.get(pupil.key or "", ()) if _same(kept[i][1], pupil)), None)
             if same is not None:
                 kept[same] = kept[same][0], _together(kept[same][1], pupil)
-                self._note(NoteCode.ROW_TWICE, row.line, _shown(pupil))
+                self._note(NoteCode.ROW_TWICE, row.line, pupil.full_name)
                 continue
             if pupil.key is not None:
                 by_key[pupil.key].append(len(kept))
@@ -177,7 +177,7 @@ class _Understanding:
             for i in shared:
                 row, pupil = kept[i]
                 kept[i] = row, replace(pupil, key_is_stable=False)
-                self._note(NoteCode.KEY_TWICE, row.line, _shown(pupil))
+                self._note(NoteCode.KEY_TWICE, row.line, pupil.full_name)
         self._note_alike(kept)
         return kept
 
@@ -186,7 +186,7 @@ class _Understanding:
         for row, pupil in kept:
             who = (*_order(pupil), pupil.birth_date)
             if pupil.birth_date is not None and who in seen:
-                self._note(NoteCode.ALIKE, row.line, _shown(pupil))
+                self._note(NoteCode.ALIKE, row.line, pupil.full_name)
             seen.add(who)
 
     def _has_left(self, pupil: ImportedPupil, row: PupilRow, reference: date | None, school_year: int | None) -> bool:
@@ -198,7 +198,7 @@ class _Understanding:
             return pupil.left_on < reference
         if school_year is not None and pupil.left_on < starts(school_year):
             return True
-        self._note(NoteCode.LEFT_UNSURE, row.line, _shown(pupil))
+        self._note(NoteCode.LEFT_UNSURE, row.line, pupil.full_name)
         return False
 
     def _groups_with_years(self, pupils: Iterable[ImportedPupil]) -> tuple[ImportedGroup, ...]:
@@ -228,10 +228,6 @@ def year_group(written: str) -> str | None:
 
 def _none_if(value: str | None, refused: str) -> str | None:
     return None if value == refused else value
-
-
-def _shown(pupil: ImportedPupil) -> str:
-    return names.display(pupil.given_name, pupil.prefix, pupil.surname)
 
 
 def _order(pupil: ImportedPupil) -> tuple[str, str, str]:

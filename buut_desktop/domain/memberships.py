@@ -12,6 +12,7 @@ from datetime import date
 from uuid import UUID
 
 from buut_desktop.domain.people import Membership
+from buut_desktop.domain.periods import holds
 from buut_desktop.domain.school_year import school_year, starts
 
 Held = tuple[Membership, ...]
@@ -64,7 +65,7 @@ def end_years_before(held: Iterable[Membership], homes: Mapping[UUID, int], year
 
 def home_on(held: Iterable[Membership], homes: Mapping[UUID, int], on: date) -> Membership | None:
     """Give the membership of a home group that counts on that day."""
-    return next((m for m in held if m.group in homes and m.since <= on and (m.until is None or on < m.until)), None)
+    return next((one for one in held if one.group in homes and holds(one, on)), None)
 
 
 def ordered(held: Iterable[Membership]) -> Held:

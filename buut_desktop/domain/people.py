@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from buut_desktop.domain import names
+
 
 @dataclass(frozen=True, slots=True)
 class Pupil:
@@ -25,6 +27,16 @@ class Pupil:
     left_on: date | None = None
     """The first day on which the pupil is no longer of the school; the terms of keeping count from it."""
     revision: int = 1
+
+    @property
+    def full_name(self) -> str:
+        """The name as it is shown: Noor van der Regenboog."""
+        return names.display(self.given_name, self.prefix, self.surname)
+
+    @property
+    def sort_key(self) -> tuple[str, str, str]:
+        """By first name, then by surname."""
+        return names.sort_key(self.given_name, self.prefix, self.surname)
 
 
 class AdultKind(StrEnum):

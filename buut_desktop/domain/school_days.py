@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from buut_desktop.domain.refusals import Refusal
 from buut_desktop.domain.school_year import school_year, starts
-from buut_desktop.domain.text import LINE_LIMIT, clean
+from buut_desktop.domain.text import typed_line
 
 WEEKDAYS = (0, 1, 2, 3, 4)
 """Monday to Friday, as `date.weekday` counts."""
@@ -161,7 +161,7 @@ def checked(days: SchoolDays) -> SchoolDays:
         raise Refusal("no_weekdays")
     periods = []
     for period in days.free[:MOST_PERIODS]:
-        name = clean(period.name, LINE_LIMIT, lines=False)
+        name = typed_line(period.name)
         if not name:
             raise Refusal("free_name")
         if period.last < period.first:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from buut_desktop.domain import names
 from buut_desktop.domain.people import GroupKind
 from buut_desktop.domain.text import clean
 
@@ -137,6 +138,11 @@ class ImportedPupil:
     plaza_keys: tuple[str, ...]
     joined_on: date | None
     left_on: date | None
+
+    @property
+    def full_name(self) -> str:
+        """The name as it is shown."""
+        return names.display(self.given_name, self.prefix, self.surname)
 
 
 @dataclass(frozen=True, slots=True)

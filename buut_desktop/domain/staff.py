@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
 
+from buut_desktop.domain.periods import holds, meet
 from buut_desktop.domain.refusals import Refusal
 
 
@@ -56,11 +57,6 @@ Task = RoleHeld | Mentorship
 AnyTask = TypeVar("AnyTask", bound=Task)
 
 
-def holds(task: Task, day: date) -> bool:
-    """Say whether the period holds on that day."""
-    return task.since <= day and (task.until is None or day < task.until)
-
-
 def same_task(one: Task, other: Task) -> bool:
     """Say whether both are the same role, or the same group, of the same person, whatever the period."""
     return replace(one, since=date.min, until=None) == replace(other, since=date.min, until=None)
@@ -75,7 +71,7 @@ def begun(tasks: Sequence[AnyTask], new: AnyTask) -> tuple[AnyTask, ...]:
     if new.until is not None and new.until <= new.since:
         raise Refusal("period_empty")
     alike = [task for task in tasks if same_task(task, new)]
-    if any(_overlap(task, new) for task in alike):
+    if any(meet(task, new) for task in alike):
         raise Refusal("task_twice")
     before = next((task for task in alike if task.until == new.since), None)
     kept: list[AnyTask] = [task for task in tasks if task is not before]
@@ -117,7 +113,3 @@ def mentors(mentorships: Iterable[Mentorship], groups: Iterable[UUID], day: date
 
 def _in_order(tasks: Iterable[AnyTask]) -> tuple[AnyTask, ...]:
     return tuple(sorted(tasks, key=lambda task: task.since))
-
-
-def _overlap(one: Task, other: Task) -> bool:
-    return (one.until is None or other.since < one.until) and (other.until is None or one.since < other.until)

@@ -66,6 +66,11 @@ def clean(raw: str, limit: int = NOTE_LIMIT, *, lines: bool = True) -> str:
     return kept
 
 
+def typed_line(raw: str) -> str:
+    """Give what was typed in a field of one line as it may be kept; raises as `clean`."""
+    return clean(raw, LINE_LIMIT, lines=False)
+
+
 def note(raw: str) -> LinkedText:
     """Give `raw` as a cleaned text that mentions nobody yet."""
     return LinkedText(clean(raw))

@@ -17,6 +17,7 @@ from buut_desktop.domain.changes import Kind, Revision, Subject
 from buut_desktop.domain.holdings import Held
 from buut_desktop.domain.memberships import home_on
 from buut_desktop.domain.people import Adult, AdultKind, Group, GroupKind, Membership, Placement, Pupil, School
+from buut_desktop.domain.periods import meet
 from buut_desktop.domain.refusals import Refusal
 from buut_desktop.domain.school_year import school_year
 from buut_desktop.store import changes, tables
@@ -68,7 +69,7 @@ class PeopleShelf:
                 or_(_PUPIL.c.joined_on.is_(None), _PUPIL.c.joined_on <= on),
             )
         )
-        here = sorted((_pupil(row) for row in rows), key=_by_name)
+        here = sorted((_pupil(row) for row in rows), key=lambda pupil: pupil.sort_key)
         running = self._connection.execute(select(_MEMBER).where(_held_on(on)))
         return tuple(self._placed(here, running))
 
@@ -116,12 +117,14 @@ class PeopleShelf:
 
     def everyone(self) -> tuple[Pupil, ...]:
         """Give every pupil the file knows, also those who left or are still to come, sorted by name."""
-        return tuple(sorted((_pupil(row) for row in self._connection.execute(select(_PUPIL))), key=_by_name))
+        return tuple(
+            sorted((_pupil(row) for row in self._connection.execute(select(_PUPIL))), key=lambda pupil: pupil.sort_key)
+        )
 
     def left(self, on: date) -> tuple[Pupil, ...]:
         """Give the pupils who are no longer of the school on that day, sorted by name."""
         rows = self._connection.execute(select(_PUPIL).where(_PUPIL.c.left_on <= on))
-        return tuple(sorted((_pupil(row) for row in rows), key=_by_name))
+        return tuple(sorted((_pupil(row) for row in rows), key=lambda pupil: pupil.sort_key))
 
     def add_pupils(self, pupils: Iterable[Pupil]) -> None:
         """Keep new pupils and make them findable."""
@@ -152,7 +155,7 @@ class PeopleShelf:
             self._connection.execute(by_id, [{"which": p.id, **_values(p)} for p in kept])
             for one in kept:
                 self._search.put(_entry(one))
-            self._index_incidents_of([one.id for one in kept if _called(one) != _called(old[one.id])])
+            self._index_incidents_of([one.id for one in kept if one.full_name != old[one.id].full_name])
 
     def pupil_history(self, pupil: UUID) -> tuple[Revision, ...]:
         """Give the earlier states of a pupil, newest first."""
@@ -318,28 +321,16 @@ def _held_on(day: date) -> ColumnElement[bool]:
     return and_(_MEMBER.c.since <= day, or_(_MEMBER.c.until.is_(None), _MEMBER.c.until > day))
 
 
-def _called(pupil: Pupil) -> str:
-    return names.display(pupil.given_name, pupil.prefix, pupil.surname)
-
-
-def _by_name(pupil: Pupil) -> Any:
-    return names.sort_key(pupil.given_name, pupil.prefix, pupil.surname)
-
-
 def _entry(pupil: Pupil) -> Entry:
-    name = _called(pupil)
+    name = pupil.full_name
     # People come before everything that happened.
     return Entry(Subject(Kind.PUPIL, pupil.id), name, pupil.year_group, (name,), date.max)
 
 
 def _require_one_home(memberships: Collection[Membership], homes: Collection[UUID]) -> None:
     inside = sorted((m for m in memberships if m.group in homes), key=lambda m: m.since)
-    if any(_overlap(one, following) for one, following in pairwise(inside)):
+    if any(meet(one, following) for one, following in pairwise(inside)):
         raise Refusal("two_home_groups")
-
-
-def _overlap(one: Membership, other: Membership) -> bool:
-    return (one.until is None or other.since < one.until) and (other.until is None or one.since < other.until)
 
 
 def _values(pupil: Pupil) -> dict[str, Any]:

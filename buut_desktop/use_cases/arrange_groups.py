@@ -10,10 +10,10 @@ from uuid import UUID, uuid4
 from buut_desktop.domain import names
 from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.people import Group, GroupKind, Membership, Pupil
+from buut_desktop.domain.periods import holds
 from buut_desktop.domain.permissions import Act, Actor, require
 from buut_desktop.domain.refusals import Refusal
 from buut_desktop.domain.school_year import school_year, starts
-from buut_desktop.domain.staff import holds
 from buut_desktop.domain.text import LINE_LIMIT, clean
 from buut_desktop.use_cases.ports import Cabinet, Change, Clock, Work
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
-from buut_desktop.domain import names
 from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.import_rules import year_group
 from buut_desktop.domain.memberships import Held, leave, move
@@ -15,7 +14,7 @@ from buut_desktop.domain.people import Group, GroupKind, Pupil
 from buut_desktop.domain.permissions import Act, Actor, require
 from buut_desktop.domain.refusals import Refusal
 from buut_desktop.domain.school_year import school_year
-from buut_desktop.domain.text import LINE_LIMIT, clean
+from buut_desktop.domain.text import typed_line
 from buut_desktop.use_cases.ports import Cabinet, Change, Clock
 
 DRAFT = "pupil"
@@ -80,7 +79,7 @@ class ChangePupil:
         Raises `Refusal`: reason_missing, name_missing, date, year_group, stale (somebody was earlier), gone.
         """
         require(actor, Act.CHANGE_PUPIL)
-        why = clean(reason, LINE_LIMIT, lines=False)
+        why = typed_line(reason)
         if not why:
             raise Refusal("reason_missing")
         with self.cabinet.change(actor, Act.CHANGE_PUPIL) as work:
@@ -168,9 +167,7 @@ class ChangePupil:
         return known
 
     def _checked(self, typed: Pupil, year_before: str) -> Pupil:
-        given, prefix, surname = (
-            clean(part, LINE_LIMIT, lines=False) for part in (typed.given_name, typed.prefix, typed.surname)
-        )
+        given, prefix, surname = (typed_line(part) for part in (typed.given_name, typed.prefix, typed.surname))
         if not given and not surname:
             raise Refusal("name_missing")
         if typed.birth_date is not None and typed.birth_date > self.clock.today():
@@ -211,7 +208,7 @@ def _require_of_year(homes: dict[UUID, Group], group: UUID, on: date) -> None:
 
 def _require_new(pupil: Pupil, known: Collection[Pupil]) -> None:
     def who(one: Pupil) -> tuple[object, ...]:
-        return (*names.sort_key(one.given_name, one.prefix, one.surname), one.birth_date)
+        return (*one.sort_key, one.birth_date)
 
     if pupil.birth_date is not None and who(pupil) in {who(one) for one in known}:
         raise Refusal("pupil_known")

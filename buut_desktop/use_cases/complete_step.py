@@ -11,7 +11,7 @@ from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.incident import Incident, InEsis
 from buut_desktop.domain.permissions import Act, Actor, may, require
 from buut_desktop.domain.refusals import Refusal
-from buut_desktop.domain.text import LINE_LIMIT, clean
+from buut_desktop.domain.text import typed_line
 from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.ports import Cabinet, Change, Clock
 from buut_desktop.use_cases.show_case import CaseView, read_case
@@ -47,8 +47,8 @@ class CompleteStep:
         require(actor, Act.COMPLETE_STEP)
         record = replace(
             record,
-            done_by=clean(record.done_by, LINE_LIMIT, lines=False),
-            reason=clean(record.reason, LINE_LIMIT, lines=False),
+            done_by=typed_line(record.done_by),
+            reason=typed_line(record.reason),
         )
         today = self.clock.today()
         with self.cabinet.change(actor, Act.COMPLETE_STEP) as work:

@@ -10,7 +10,7 @@ from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.incident import Incident, IncidentEntry, check, is_bullying
 from buut_desktop.domain.permissions import Act, Actor, require
 from buut_desktop.domain.refusals import Refusal
-from buut_desktop.domain.text import LINE_LIMIT, clean
+from buut_desktop.domain.text import typed_line
 from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.ports import Cabinet, Change, Clock
 from buut_desktop.use_cases.register_incident import DRAFT, with_adults_kept
@@ -38,7 +38,7 @@ class CorrectIncident:
         Raises `Refusal`: those of `domain.incident.check`, reason_missing, stale (somebody was earlier), gone.
         """
         require(actor, Act.CORRECT_INCIDENT)
-        why = clean(reason, LINE_LIMIT, lines=False)
+        why = typed_line(reason)
         if not why:
             raise Refusal("reason_missing")
         policy = self.policies.current.incidents

@@ -62,7 +62,7 @@ class FindPeople:
             first_aid = responders(work.staff.roles(), today)
             groups = mentor_groups(work, today)
             gone = work.people.left(today) if with_left else ()
-        full = [names.display(p.pupil.given_name, p.pupil.prefix, p.pupil.surname) for p in placements]
+        full = [p.pupil.full_name for p in placements]
         short = names.unique_first_names([(p.pupil.given_name, p.pupil.prefix, p.pupil.surname) for p in placements])
         pupils = [
             Person(PartyKind.PUPIL, p.pupil.id, name, first, p.home_group.name if p.home_group else "")
@@ -88,7 +88,7 @@ class FindPeople:
             )
             for a in adults
         ]
-        called = [(p.id, names.display(p.given_name, p.prefix, p.surname)) for p in gone]
+        called = [(p.id, p.full_name) for p in gone]
         left = [Person(PartyKind.PUPIL, pupil, name, name, "", left=True) for pupil, name in called]
         return (*pupils, *others, *left)
 

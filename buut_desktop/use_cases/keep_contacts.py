@@ -9,7 +9,7 @@ from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.contacts import OFFERED, CardCode, Check, ContactCard, check_of
 from buut_desktop.domain.permissions import Act, Actor, require
 from buut_desktop.domain.refusals import Refusal
-from buut_desktop.domain.text import LINE_LIMIT, clean
+from buut_desktop.domain.text import clean, typed_line
 from buut_desktop.use_cases.ports import Cabinet, Change, Clock
 
 NOTE_LETTERS = 2000
@@ -124,11 +124,11 @@ class KeepContacts:
         made = replace(
             old,
             code=entry.code,
-            name=_line(entry.name),
-            organisation=_line(entry.organisation),
-            phone=_line(entry.phone),
-            mail=_line(entry.mail),
-            when=_line(entry.when),
+            name=typed_line(entry.name),
+            organisation=typed_line(entry.organisation),
+            phone=typed_line(entry.phone),
+            mail=typed_line(entry.mail),
+            when=typed_line(entry.when),
             note=clean(entry.note, NOTE_LETTERS),
             on_poster=entry.on_poster,
         )
@@ -137,10 +137,6 @@ class KeepContacts:
         if entry.checked:
             return replace(made, checked_on=self.clock.today())
         return made if _facts(made) == _facts(old) else replace(made, checked_on=None)
-
-
-def _line(raw: str) -> str:
-    return clean(raw, LINE_LIMIT, lines=False)
 
 
 def _facts(card: ContactCard) -> tuple[object, ...]:

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
-from buut_desktop.domain import names
 from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.households import Household, free_number, new_household
 from buut_desktop.domain.people import Adult, AdultKind, Pupil
 from buut_desktop.domain.permissions import Act, Actor, require
 from buut_desktop.domain.refusals import Refusal
-from buut_desktop.domain.text import LINE_LIMIT, clean
+from buut_desktop.domain.text import typed_line
 from buut_desktop.use_cases.ports import Cabinet, Change, Clock, Work
 
 CHANGED = frozenset({Kind.HOUSEHOLD, Kind.ADULT})
@@ -69,7 +68,7 @@ class KeepGuardians:
         Raises `Refusal`: name_missing, addresses_full, stale, gone, text_unreadable, text_too_long.
         """
         require(actor, Act.CHANGE_GUARDIANS)
-        typed = [replace(g, name=_line(g.name), phone=_line(g.phone)) for g in guardians]
+        typed = [replace(g, name=typed_line(g.name), phone=typed_line(g.phone)) for g in guardians]
         if not typed or any(not each.name for each in typed):
             raise Refusal("name_missing")
         with self.cabinet.change(actor, Act.CHANGE_GUARDIANS) as work:
@@ -121,14 +120,12 @@ class KeepGuardians:
                 house.id,
                 house.number_for(pupil) or 0,
                 tuple(adults[guardian] for guardian in house.guardians),
-                tuple(sorted((children[c].pupil for c, _ in house.pupils if c != pupil), key=_by_name)),
+                tuple(
+                    sorted((children[c].pupil for c, _ in house.pupils if c != pupil), key=lambda pupil: pupil.sort_key)
+                ),
             )
             for house in houses
         )
-
-
-def _by_name(pupil: Pupil) -> tuple[str, str, str]:
-    return names.sort_key(pupil.given_name, pupil.prefix, pupil.surname)
 
 
 def _of(work: Work, pupil: UUID) -> tuple[Household, ...]:
@@ -156,11 +153,7 @@ def _kept(work: Change, known: dict[UUID, Adult], typed: GuardianEntry) -> UUID:
 
 
 def _forget(work: Change, old: Household, new: Household) -> None:
-    """Of whom no address has any more, nothing stays, unless an incident names it."""
+    """Whom no address has any more is no longer known, unless an incident names it; its earlier states stay."""
     for guardian in old.guardians:
         if guardian not in new.guardians:
             work.people.forget_adult(guardian)
-
-
-def _line(text: str) -> str:
-    return clean(text, LINE_LIMIT, lines=False)

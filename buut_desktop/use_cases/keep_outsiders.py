@@ -9,7 +9,7 @@ from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.people import Adult, AdultKind
 from buut_desktop.domain.permissions import Act, Actor, require
 from buut_desktop.domain.refusals import Refusal
-from buut_desktop.domain.text import LINE_LIMIT, clean
+from buut_desktop.domain.text import typed_line
 from buut_desktop.use_cases.ports import Cabinet, Work
 
 CHANGED = frozenset({Kind.ADULT})
@@ -35,7 +35,7 @@ class KeepOutsiders:
         Raises `Refusal`: name_missing, stale, gone, text_unreadable, text_too_long.
         """
         require(actor, Act.CHANGE_STAFF)
-        called, does, number = (clean(text, LINE_LIMIT, lines=False) for text in (name, function, phone))
+        called, does, number = (typed_line(text) for text in (name, function, phone))
         if not called:
             raise Refusal("name_missing")
         with self.cabinet.change(actor, Act.CHANGE_STAFF) as work:

@@ -10,10 +10,11 @@ from uuid import UUID, uuid4
 from buut_desktop.domain import names
 from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.people import Adult, AdultKind, Group, GroupKind
+from buut_desktop.domain.periods import holds
 from buut_desktop.domain.permissions import Act, Actor, require
 from buut_desktop.domain.refusals import Refusal
-from buut_desktop.domain.staff import Mentorship, RoleHeld, StaffRole, Task, begun, ended, holds, left, without
-from buut_desktop.domain.text import LINE_LIMIT, clean
+from buut_desktop.domain.staff import Mentorship, RoleHeld, StaffRole, Task, begun, ended, left, without
+from buut_desktop.domain.text import typed_line
 from buut_desktop.use_cases.ports import Cabinet, Change, Clock, Work
 
 CHANGED = frozenset({Kind.ADULT})
@@ -92,7 +93,7 @@ class KeepStaff:
         Raises `Refusal`: name_missing, name_in_team, text_unreadable, text_too_long.
         """
         require(actor, Act.CHANGE_STAFF)
-        new, day = Adult(uuid4(), AdultKind.STAFF, _line(name), _line(function)), since or self.clock.today()
+        new, day = Adult(uuid4(), AdultKind.STAFF, typed_line(name), typed_line(function)), since or self.clock.today()
         with self.cabinet.change(actor, Act.CHANGE_STAFF) as work:
             _require_own_name(work, new)
             work.people.add_adult(new)
@@ -107,7 +108,7 @@ class KeepStaff:
         Raises `Refusal`: name_missing, name_in_team, stale, gone, text_unreadable, text_too_long.
         """
         require(actor, Act.CHANGE_STAFF)
-        called, does = _line(name), _line(function)
+        called, does = typed_line(name), typed_line(function)
         with self.cabinet.change(actor, Act.CHANGE_STAFF) as work:
             new = replace(_member(work, adult), name=called, function=does, revision=revision)
             _require_own_name(work, new)
@@ -206,7 +207,3 @@ def _require_own_name(work: Change, new: Adult) -> None:
     team = (a for a in work.people.adults() if a.kind is AdultKind.STAFF and a.id != new.id)
     if any(names.fold(each.name) == names.fold(new.name) for each in team):
         raise Refusal("name_in_team")
-
-
-def _line(text: str) -> str:
-    return clean(text, LINE_LIMIT, lines=False)

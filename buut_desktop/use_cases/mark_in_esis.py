@@ -10,7 +10,7 @@ from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.incident import InEsis
 from buut_desktop.domain.permissions import Act, Actor, require
 from buut_desktop.domain.refusals import Refusal
-from buut_desktop.domain.text import LINE_LIMIT, clean
+from buut_desktop.domain.text import typed_line
 from buut_desktop.use_cases.ports import Cabinet, Clock
 
 
@@ -34,7 +34,7 @@ class MarkInEsis:
                 raise Refusal("stale")
             if on is not None and not old.entry.happened_on <= on <= self.clock.today():
                 raise Refusal("date")
-            mark = None if on is None else InEsis(on, clean(by, LINE_LIMIT, lines=False) or actor.name)
+            mark = None if on is None else InEsis(on, typed_line(by) or actor.name)
             work.incidents.replace(replace(old, in_esis=mark), "")
             work.keep(Subject(Kind.INCIDENT, incident))
         return frozenset({Kind.INCIDENT})

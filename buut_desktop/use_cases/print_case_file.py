@@ -16,7 +16,7 @@ from buut_desktop.domain.permissions import Act, Actor, require
 from buut_desktop.domain.policy import IncidentPolicy, Option
 from buut_desktop.domain.print_stamp import Names, PrintStamp
 from buut_desktop.domain.school_year import school_year
-from buut_desktop.domain.text import LINE_LIMIT, clean
+from buut_desktop.domain.text import typed_line
 from buut_desktop.use_cases.case_timeline import timeline
 from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.ports import Cabinet, Clock
@@ -55,8 +55,8 @@ class PrintCaseFile:
             number,
             actor.name,
             now,
-            clean(recipient, LINE_LIMIT, lines=False),
-            clean(purpose, LINE_LIMIT, lines=False),
+            typed_line(recipient),
+            typed_line(purpose),
             Names.FULL,
         )
         return _case_file(view, self.policies, stamp)

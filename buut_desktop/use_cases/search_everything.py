@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from buut_desktop.domain import names
 from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.permissions import Act, Actor, Scope, only_own, require, scope
 from buut_desktop.use_cases.ports import AlikeNames, Cabinet, Hit, Work
@@ -44,7 +43,7 @@ class SearchEverything:
 
     def _alike(self, work: Work, words: str) -> tuple[Hit, ...]:
         pupils = work.people.everyone()
-        called = [names.display(p.given_name, p.prefix, p.surname) for p in pupils]
+        called = [p.full_name for p in pupils]
         places = self.alike.closest(words, called, MOST_ALIKE)
         return tuple(
             Hit(Subject(Kind.PUPIL, pupils[at].id), called[at], pupils[at].year_group, alike=True) for at in places

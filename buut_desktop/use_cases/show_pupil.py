@@ -13,6 +13,7 @@ from buut_desktop.domain.changes import Kind, Revision, Subject
 from buut_desktop.domain.holdings import OF_INCIDENTS, OF_ROUNDS, Held
 from buut_desktop.domain.incident import Incident
 from buut_desktop.domain.people import Group, Membership, Placement, Pupil
+from buut_desktop.domain.periods import meet
 from buut_desktop.domain.permissions import Act, Actor, Scope, may, only_own, require, scope
 from buut_desktop.domain.sociogram import Round
 from buut_desktop.use_cases.list_pupils import home_groups_of
@@ -111,13 +112,9 @@ def _times(work: Work, pupil: UUID) -> tuple[TimeInGroup, ...]:
     for membership in work.people.memberships(pupil):
         group = work.people.group(membership.group)
         plaza = work.people.group(group.plaza) if group.plaza is not None else None
-        names = [called[m.adult] for m in mentors if m.group == group.id and _meet(membership, m.since, m.until)]
+        names = [called[m.adult] for m in mentors if m.group == group.id and meet(membership, m)]
         found.append(TimeInGroup(membership, group, plaza, tuple(dict.fromkeys(names))))
     return tuple(found)
-
-
-def _meet(time: Membership, since: date, until: date | None) -> bool:
-    return (until is None or time.since < until) and (time.until is None or since < time.until)
 
 
 def _held(actor: Actor, found: Mapping[Held, int], incidents: int, cases: int) -> Mapping[Held, int]:

@@ -13,7 +13,7 @@ from buut_desktop.domain.policy import Question
 from buut_desktop.domain.refusals import Refusal
 from buut_desktop.domain.school_year import school_year
 from buut_desktop.domain.sociogram import Dimension, Participant, Round, RoundState, form_numbers
-from buut_desktop.domain.text import LINE_LIMIT, clean
+from buut_desktop.domain.text import typed_line
 from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.ports import Cabinet, Clock, Work
 
@@ -82,7 +82,7 @@ class StartRound:
                 raise Refusal("group_empty")
             if len(members) > 900:
                 raise Refusal("group_too_large")
-            wording = clean(asked.wording(_youngest(members)), LINE_LIMIT, lines=False)
+            wording = typed_line(asked.wording(_youngest(members)))
             round_ = Round(
                 id=uuid4(),
                 group=group,
@@ -122,7 +122,7 @@ def _participants(members: list[Placement]) -> tuple[Participant, ...]:
         members,
         key=lambda p: (
             names.fold(p.home_group.name) if p.home_group else "",
-            names.sort_key(p.pupil.given_name, p.pupil.prefix, p.pupil.surname),
+            p.pupil.sort_key,
         ),
     )
     numbers = form_numbers([p.pupil.id for p in ordered])

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from buut_desktop.domain.periods import holds
 from buut_desktop.domain.refusals import Refusal
 from buut_desktop.domain.staff import (
     Mentorship,
@@ -17,7 +18,6 @@ from buut_desktop.domain.staff import (
     StaffRole,
     begun,
     ended,
-    holds,
     left,
     mentors,
     responders,

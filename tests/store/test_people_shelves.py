@@ -14,10 +14,11 @@ from buut_desktop.domain.contacts import CardCode, ContactCard
 from buut_desktop.domain.holdings import Held
 from buut_desktop.domain.households import Household
 from buut_desktop.domain.people import Adult, AdultKind
+from buut_desktop.domain.periods import holds
 from buut_desktop.domain.permissions import Act
 from buut_desktop.domain.refusals import Refusal
 from buut_desktop.domain.school_days import FreePeriod, SchoolDays
-from buut_desktop.domain.staff import Mentorship, RoleHeld, StaffRole, holds
+from buut_desktop.domain.staff import Mentorship, RoleHeld, StaffRole
 from buut_desktop.use_cases.ports import ImportRun
 from buut_desktop.use_cases.register_incident import RegisterIncident
 from buut_desktop.use_cases.show_pupil import ShowPupil

@@ -8,7 +8,6 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from buut_desktop.domain.case_file import CaseFile
-from buut_desktop.domain.names import display
 from buut_desktop.domain.text import LINE_LIMIT
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.desk import Desk
@@ -97,7 +96,7 @@ def form_job(
     filled: Mapping[str, str] = {}
     if child is not None:
         pupil = view.placements[child].pupil
-        name = display(pupil.given_name, pupil.prefix, pupil.surname)
+        name = pupil.full_name
         today = desk.clock.today()
         filled = {"naam": name, "datum": f"{today.day}-{today.month}-{today.year}"}
     numbers: list[str] = []

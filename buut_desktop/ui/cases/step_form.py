@@ -8,7 +8,7 @@ from datetime import date
 
 from buut_desktop.domain.action_plan import FieldKind, Step, StepField
 from buut_desktop.domain.case import Answer, StepRecord, StepState
-from buut_desktop.domain.text import LINE_LIMIT, LinkedText, clean, note
+from buut_desktop.domain.text import LinkedText, note, typed_line
 
 _FORMAT = 1
 _TEXTS = (FieldKind.LINE, FieldKind.TEXT, FieldKind.AGREEMENT)
@@ -38,7 +38,7 @@ class StepForm:
             code=self.code,
             state=state,
             done_on=self.done_on,
-            done_by=clean(self.done_by, LINE_LIMIT, lines=False),
+            done_by=typed_line(self.done_by),
             note=self._note(),
             reason=reason,
             answers=self._answers(step),
@@ -64,7 +64,7 @@ class StepForm:
         if kind is FieldKind.DATE:
             return text if _is_day(text) else ""
         if kind not in _TEXTS:
-            return clean(text, LINE_LIMIT, lines=False)
+            return typed_line(text)
         for answer in self.kept.answers if self.kept is not None else ():
             same = (answer.field, answer.subject) == (code, subject)
             if same and isinstance(answer.value, LinkedText) and answer.value.text == text:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from buut_desktop.domain.incident import ChosenKind, IncidentEntry, Party, PartyKind
 from buut_desktop.domain.policy import IncidentPolicy
-from buut_desktop.domain.text import LINE_LIMIT, LinkedText, clean, note
+from buut_desktop.domain.text import LinkedText, note, typed_line
 from buut_desktop.ui.shared import dutch
 
 _FORMAT = 1
@@ -91,7 +91,7 @@ class ReportForm:
             severity=self.severity,
             injury=self.injury,
             responder=self.responder,
-            reported_by=clean(self.reported_by, LINE_LIMIT, lines=False),
+            reported_by=typed_line(self.reported_by),
             on_paper=self.on_paper,
         )
 

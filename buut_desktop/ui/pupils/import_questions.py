@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from buut_desktop.domain.import_plan import PlanQuestion
 from buut_desktop.domain.people import Pupil
-from buut_desktop.ui.pupils.proposal_lines import doubt_said, facts_of, name_of
+from buut_desktop.ui.pupils.proposal_lines import doubt_said, facts_of
 from buut_desktop.ui.shared.buttons import SOFT, Button, IconButton
 from buut_desktop.ui.shared.labels import caption, label, quiet, section, strong
 from buut_desktop.ui.shared.layouts import STRETCH, card, clear, column, pane, row, scrolled
@@ -99,7 +99,7 @@ class QuestionPane(QWidget):
         self._which.setText(f"Vraag {self._at + 1} van {many}")
         group = self._file_groups.get(question.pupil.group_key or "", "")
         today = self._today()
-        self._body.addWidget(label(name_of(question.pupil), "title", wrap=True))
+        self._body.addWidget(label(question.pupil.full_name, "title", wrap=True))
         self._body.addWidget(quiet(f"In het bestand: {facts_of(question.pupil, group, today)}.", wrap=True))
         self._body.addWidget(quiet(doubt_said(question.doubt), wrap=True))
         self._body.addSpacing(8)
@@ -109,7 +109,7 @@ class QuestionPane(QWidget):
         self._body.addWidget(self._other(question))
 
     def _candidate(self, question: PlanQuestion, pupil: Pupil) -> QFrame:
-        name = name_of(pupil)
+        name = pupil.full_name
         facts = facts_of(pupil, self._groups.get(pupil.id, ""), self._today())
         words = column(strong(name, wrap=True), caption(facts, wrap=True), gap=2)
         chosen = question.answered and self._answers.get(question.place) == pupil.id

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from buut_desktop.domain import names
 from buut_desktop.domain.people import GroupKind
 from buut_desktop.domain.school_import import ImportNote, NoteCode, SchoolImport
 from buut_desktop.ui.shared import dutch
@@ -58,7 +57,7 @@ def preview_of(found: SchoolImport) -> Preview:
     to_look_at = _notes([note for note in found.notes if note.to_look_at])
     know = _notes([note for note in found.notes if not note.to_look_at])
     if found.left:
-        called = _named([names.display(p.given_name, p.prefix, p.surname) for p in found.left])
+        called = _named([p.full_name for p in found.left])
         know.insert(0, f"Van school, en komt niet mee: {called}.")
     parts = [f"{len(found.pupils)} nieuw"]
     parts += [f"{len(found.left)} van school"] if found.left else []

@@ -77,7 +77,8 @@ def lines_of(plan: ImportPlan, staying: Iterable[Leaving], today: date) -> dict[
         Figure.CHANGED: tuple(changed),
         Figure.MOVED: tuple(_moved(each, today) for each in plan.moving),
         Figure.LEAVING: tuple(
-            _left(each, each.pupil.id in still, today) for each in sorted(leavers.values(), key=_by_name)
+            _left(each, each.pupil.id in still, today)
+            for each in sorted(leavers.values(), key=lambda each: each.pupil.sort_key)
         ),
     }
 
@@ -132,24 +133,19 @@ def facts_of(pupil: Pupil | ImportedPupil, group: str, today: date) -> str:
     return " · ".join(parts)
 
 
-def name_of(pupil: Pupil | ImportedPupil) -> str:
-    """Give the full name."""
-    return names.display(pupil.given_name, pupil.prefix, pupil.surname)
-
-
 def born_on(day: date | None) -> str:
     """Give a birth date as one writes it: 3 maart 2017."""
     return dutch.long_date(day, year=True, weekday=False) if day else _NONE
 
 
 def _new(each: Joining, today: date) -> ProposalLine:
-    name = name_of(each.pupil)
+    name = each.pupil.full_name
     cells = (name, each.pupil.year_group or _NONE, each.group or _NO_HOME, born_on(each.pupil.birth_date))
     return ProposalLine(("new", each.place), cells, names.words(name))
 
 
 def _changed(each: Changing, today: date) -> ProposalLine:
-    before, after = name_of(each.before), name_of(each.after)
+    before, after = each.before.full_name, each.after.full_name
     pairs = [
         (before, after),
         (_birth(each.before), _birth(each.after)),
@@ -163,18 +159,18 @@ def _changed(each: Changing, today: date) -> ProposalLine:
 
 
 def _returned(pupil: Pupil) -> ProposalLine:
-    name = name_of(pupil)
+    name = pupil.full_name
     return ProposalLine(("returned", pupil.id), (name, "van school", "terug op school"), names.words(name))
 
 
 def _moved(each: Moving, today: date) -> ProposalLine:
-    name = name_of(each.pupil)
+    name = each.pupil.full_name
     cells = (name, each.before or _NO_HOME, each.after or _NO_HOME, dutch.near_date(each.on, today))
     return ProposalLine(("moved", each.pupil.id), cells, names.words(name))
 
 
 def _left(each: Leaving, stays: bool, today: date) -> ProposalLine:
-    name = name_of(each.pupil)
+    name = each.pupil.full_name
     why = "staat zo in het bestand" if each.said_by_file else ""
     on = f"per {dutch.near_date(each.on, today)}"
     cells = (name, each.pupil.year_group or _NONE, _NONE if stays else on, why)
@@ -184,10 +180,6 @@ def _left(each: Leaving, stays: bool, today: date) -> ProposalLine:
 def leaver_of(key: Hashable) -> UUID | None:
     """Give the pupil of a line among the leavers."""
     return key if isinstance(key, UUID) else None
-
-
-def _by_name(each: Leaving) -> tuple[str, str, str]:
-    return names.sort_key(each.pupil.given_name, each.pupil.prefix, each.pupil.surname)
 
 
 def _birth(pupil: Pupil) -> str:

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from buut_desktop.domain import names
 from buut_desktop.domain.case import Case, CaseState
 from buut_desktop.domain.holdings import Held
 from buut_desktop.domain.incident import Incident
@@ -120,7 +119,7 @@ class PupilPage(QWidget):
         left = pupil.left_on is not None
         for action, button in self.by_hand.items():
             button.setVisible(self._may_change and (action == CORRECT or left == (action == STAY)))
-        self._name.setText(names.display(pupil.given_name, pupil.prefix, pupil.surname))
+        self._name.setText(pupil.full_name)
         self._facts.setText(_facts(view))
         clear(self._groups_line)
         self._groups_line.addWidget(pane(self._groups(view)))

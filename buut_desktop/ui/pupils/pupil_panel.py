@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from buut_desktop.domain import names
 from buut_desktop.domain.changes import Kind
 from buut_desktop.domain.people import Group, Placement
 from buut_desktop.domain.refusals import KnownProblem, Refusal
@@ -241,7 +240,7 @@ class PupilPanel(SlidePanel):
         called = ""
         if self._placement is not None:
             pupil = self._placement.pupil
-            called = names.display(pupil.given_name, pupil.prefix, pupil.surname)
+            called = pupil.full_name
         self.set_title(_TITLES[self.action])
         told = {LEAVE: say("pupil.leaves"), STAY: say("pupil.stays"), MOVE: say("pupil.moves")}.get(self.action, "")
         self._about.setText(f"{called}. {told}" if told else called)

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from buut_desktop.domain import names
 from buut_desktop.domain.people import Adult, AdultKind
-from buut_desktop.domain.staff import Mentorship, StaffRole, Task, holds
+from buut_desktop.domain.periods import holds
+from buut_desktop.domain.staff import Mentorship, StaffRole, Task
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.rows import Row
 from buut_desktop.use_cases.keep_staff import Member
