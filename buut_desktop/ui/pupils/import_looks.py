@@ -81,7 +81,7 @@ class SchoolLook(QWidget):
 
     def __init__(
         self,
-        answered: Callable[[int, UUID | None], object],
+        answered: Callable[[Sequence[int], UUID | None], object],
         stays: Callable[[UUID, bool], object],
         today: Callable[[], date],
     ) -> None:

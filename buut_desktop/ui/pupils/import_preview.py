@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -195,8 +195,8 @@ class ImportPreview(QWidget):
         self.take_in_button.setEnabled(not still and not (self._refused and self.plan is not None))
         self.take_in_button.setAccessibleDescription(words)
 
-    def _answer(self, place: int, pupil: UUID | None) -> None:
-        self._answers[place] = pupil
+    def _answer(self, places: Sequence[int], pupil: UUID | None) -> None:
+        self._answers |= dict.fromkeys(places, pupil)
         self._changed()
 
     def _stay(self, pupil: UUID, stays: bool) -> None:

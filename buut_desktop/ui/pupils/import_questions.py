@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from buut_desktop.domain.import_plan import PlanQuestion
+from buut_desktop.domain.import_plan import Doubt, PlanQuestion
 from buut_desktop.domain.people import Pupil
 from buut_desktop.ui.pupils.proposal_lines import doubt_said, facts_of
 from buut_desktop.ui.shared.buttons import SOFT, Button, IconButton
@@ -18,12 +18,14 @@ from buut_desktop.ui.shared.layouts import STRETCH, card, clear, column, pane, r
 from buut_desktop.ui.shared.marks import Mark, MarkLabel
 
 _WIDEST = 720
+_MANY = 3
+"""So many numbers that stand for another child can be answered at once: the file may be of another school."""
 
 
 class QuestionPane(QWidget):
-    """`answered(place, pupil)` is called with the pupil it is, or None for a new one."""
+    """`answered(places, pupil)` is called with the pupil it is, or None for a new one."""
 
-    def __init__(self, answered: Callable[[int, UUID | None], object], today: Callable[[], date]) -> None:
+    def __init__(self, answered: Callable[[Sequence[int], UUID | None], object], today: Callable[[], date]) -> None:
         super().__init__()
         self._answered, self._today = answered, today
         self._questions: Sequence[PlanQuestion] = ()
@@ -32,7 +34,7 @@ class QuestionPane(QWidget):
         self._file_groups: Mapping[str, str] = {}
         self._at = 0
         self.buttons: list[Button] = []
-        """What can be answered to the question on screen: one for each candidate, then the new child."""
+        """What can be answered to the question on screen: one for each candidate, the new child, all at once."""
         self._which = strong()
         self.earlier = IconButton("Vorige vraag", "back", lambda: self._turn(-1))
         self.later = IconButton("Volgende vraag", "forward", lambda: self._turn(1))
@@ -107,23 +109,34 @@ class QuestionPane(QWidget):
         for pupil in question.candidates:
             self._body.addWidget(self._candidate(question, pupil))
         self._body.addWidget(self._other(question))
+        alike = [each.place for each in self._questions if each.doubt is Doubt.OTHER_NAME and not each.answered]
+        if question.place in alike and len(alike) >= _MANY:
+            self._body.addWidget(self._all_other(alike))
 
     def _candidate(self, question: PlanQuestion, pupil: Pupil) -> QFrame:
         name = pupil.full_name
         facts = facts_of(pupil, self._groups.get(pupil.id, ""), self._today())
         words = column(strong(name, wrap=True), caption(facts, wrap=True), gap=2)
         chosen = question.answered and self._answers.get(question.place) == pupil.id
-        return self._answer_card(question, pupil.id, words, "Dit is hetzelfde kind", f"{name}: {facts}", chosen)
+        return self._answer_card(
+            (question.place,), pupil.id, words, "Dit is hetzelfde kind", f"{name}: {facts}", chosen
+        )
 
     def _other(self, question: PlanQuestion) -> QFrame:
         words = column(strong("Iemand anders"), caption("Het kind komt er als nieuwe leerling bij.", wrap=True), gap=2)
         chosen = question.answered and self._answers.get(question.place, question) is None
-        return self._answer_card(question, None, words, "Ander kind: nieuw", "", chosen)
+        return self._answer_card((question.place,), None, words, "Ander kind: nieuw", "", chosen)
+
+    def _all_other(self, places: Sequence[int]) -> QFrame:
+        why = (
+            "Elk van die leerlingnummers hoort in Buut bij een ander kind, bijvoorbeeld omdat het een andere school is."
+        )
+        words = column(strong(f"Alle {len(places)} zijn iemand anders"), caption(why, wrap=True), gap=2)
+        return self._answer_card(places, None, words, f"Alle {len(places)}: nieuw", "", False)
 
     def _answer_card(
-        self, question: PlanQuestion, pupil: UUID | None, words: QVBoxLayout, verb: str, about: str, chosen: bool
+        self, places: Sequence[int], pupil: UUID | None, words: QVBoxLayout, verb: str, about: str, chosen: bool
     ) -> QFrame:
-        place = question.place
         inside = row(gap=12, edges=(16, 8, 16, 8))
         inside.addLayout(words, 1)
         if chosen:
@@ -131,7 +144,7 @@ class QuestionPane(QWidget):
             inside.addWidget(label("Gekozen", "accent"))
         else:
             spoken = f"{verb}, {about}" if about else ""
-            button = Button(verb, lambda: self._answered(place, pupil), kind=SOFT, name=spoken)
+            button = Button(verb, lambda: self._answered(places, pupil), kind=SOFT, name=spoken)
             self.buttons.append(button)
             inside.addWidget(button)
         return card(inside)

@@ -265,6 +265,32 @@ def test_questions_come_first_and_keep_the_button_shut(
     assert "Iemand" in found
 
 
+def test_the_file_of_another_school_is_answered_at_once(
+    known: tuple[PupilsTab, Told], post: Post, qtbot: QtBot
+) -> None:
+    pupils = [
+        replace(row, given_name=f"Ander{place}", surname="Kind", birth_date=f"2015-05-1{place}")
+        for place, row in enumerate(rows().pupils)
+        if row.key
+    ][:4]
+    assert len(pupils) == 4
+    preview = show(known, post, qtbot, replace(again(), pupils=tuple(pupils)))
+    assert "Eerst nog 4 vragen: wie is dit kind?" in words(known[0])
+    answer(preview, "Dit is hetzelfde kind")
+    answer(preview, "Alle 3: nieuw")
+    assert preview.plan is not None
+    assert preview.plan.open_questions == ()
+    assert len(preview.plan.joining) == 3  # the one answered before stays as it was
+    assert preview.take_in_button.isEnabled()
+
+
+def test_two_questions_are_answered_one_by_one(known: tuple[PupilsTab, Told], post: Post, qtbot: QtBot) -> None:
+    preview = show(known, post, qtbot, doubtful())
+    for _question in range(2):
+        assert not any(button.text().startswith("Alle") for button in preview.changes.questions.buttons)
+        answer(preview, "Ander kind: nieuw")
+
+
 def test_an_answer_can_be_taken_back(known: tuple[PupilsTab, Told], post: Post, qtbot: QtBot) -> None:
     preview = show(known, post, qtbot, doubtful())
     answer(preview, "Dit is hetzelfde kind")
