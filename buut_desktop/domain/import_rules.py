@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from buut_desktop.domain import names
+from buut_desktop.domain.dutch_dates import read_date
 from buut_desktop.domain.imported_groups import MergedGroups, merge
 from buut_desktop.domain.people import GroupKind
 from buut_desktop.domain.school_import import (
@@ -27,12 +28,16 @@ from buut_desktop.domain.school_import import (
     one_line,
 )
 from buut_desktop.domain.school_year import starts
+from buut_desktop.domain.written_groups import year_of
 
 _LEFT = "H"
 _COMBINATION = "C"
 _YEAR_GROUPS = frozenset({*map(str, range(9)), *map(str, range(11, 17)), *"BDSVCNH"})
-_SCHOOL_YEAR = re.compile(r"(\d{4})(?:\s*[-/]\s*(\d{4}|\d{2}))?")
+_SCHOOL_YEAR = re.compile(r"(\d{4})(?:\s*[-/–]\s*(\d{4}|\d{2}))?")
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:$|[TZ+\- ])")
+_DUTCH_DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}(?:$|[T ])|\d{8}$")
+_NO_DATE = ("0001-01-01", "9999-12-31", "01-01-0001", "31-12-9999", "0000-00-00", "00-00-0000")
+"""What a program writes where it has no day: its first or its last one."""
 
 
 def understand(rows: SchoolRows) -> SchoolImport:
@@ -93,16 +98,13 @@ class _Understanding:
         return None
 
     def _date(self, written: str, line: int | None, about: str) -> date | None:
-        """Read a date of XML, which may carry a time or a zone."""
+        """Read a date of XML, which may carry a time or a zone; some systems write it as people do, 04-03-2018."""
         written = one_line(written)
-        if not written:
+        if not written or written.startswith(_NO_DATE):
             return None
         found = _DATE.match(written)
-        try:
-            day = date.fromisoformat(found[1]) if found else None
-        except ValueError:
-            day = None
-        if day is None or not 1900 <= day.year <= 2200:
+        day = read_date(found[1]) if found else read_date(written) if _DUTCH_DATE.match(written) else None
+        if day is None:
             self._note(NoteCode.DATE_UNCLEAR, line, about)
             return None
         return day
@@ -136,8 +138,9 @@ class _Understanding:
 
     def _home_group(self, row: PupilRow, about: str) -> str | None:
         named = [key for key in map(one_line, row.groups) if key]
-        found = list(dict.fromkeys(self._groups.homes[key] for key in named if key in self._groups.homes))
-        if any(key not in self._groups.homes for key in named):
+        known = {key: self._groups.home(key) for key in named}
+        found = list(dict.fromkeys(home for home in known.values() if home is not None))
+        if any(home is None and key not in self._groups.plazas for key, home in known.items()):
             self._note(NoteCode.GROUP_UNKNOWN, row.line, about)
         if len(found) > 1:
             self._note(NoteCode.GROUP_SECOND, row.line, about)
@@ -147,6 +150,8 @@ class _Understanding:
         named = [key for key in map(one_line, row.composites) if key]
         if any(key not in self._groups.plazas for key in named):
             self._note(NoteCode.PLAZA_UNKNOWN, row.line, about)
+        # A samengestelde groep that was written as the pupil's groep is still one.
+        named += [key for key in map(one_line, row.groups) if self._groups.home(key) is None]
         return tuple(dict.fromkeys(self._groups.plazas[key] for key in named if key in self._groups.plazas))
 
     def _year_group(self, row: PupilRow, about: str) -> str | None:
@@ -156,22 +161,37 @@ class _Understanding:
             self._note(NoteCode.YEAR_GROUP_UNKNOWN, row.line, about)
             own = None
         if own is None or own == _COMBINATION:
-            written = (self._groups.written_year.get(one_line(key), "") for key in row.groups)
+            written = (self._groups.year(one_line(key)) for key in row.groups)
             own = next((year for year in map(year_group, written) if year in _YEAR_GROUPS), None)
         return _none_if(own, _COMBINATION)
 
     def _tell_apart(self, read: list[tuple[PupilRow, ImportedPupil]]) -> list[tuple[PupilRow, ImportedPupil]]:
-        """Make one of rows of the same pupil; take a key away that two pupils share."""
+        """Make one of rows of the same pupil; take a key away that two pupils share.
+
+        A pupil of a split group may stand in the file for each part of it: with its key, or where that is not to be
+        trusted with its name and birth date.
+        """
         by_key: dict[str, list[int]] = defaultdict(list)
+        by_who: dict[tuple[str | None, tuple[str, str, str]], list[int]] = defaultdict(list)
         kept: list[tuple[PupilRow, ImportedPupil]] = []
         for row, pupil in read:
-            same = next((i for i in by_key.get(pupil.key or "", ()) if _same(kept[i][1], pupil)), None)
+            who = _order(pupil)
+            alike = by_who[pupil.key, who] if pupil.key is not None else []
+            same = next((i for i in alike if _same(kept[i][1], pupil)), None)
+            if same is None and not pupil.key_is_stable and pupil.birth_date is not None:
+                same = next((i for i in by_who[None, who] if kept[i][1].birth_date == pupil.birth_date), None)
             if same is not None:
+                homes = {kept[same][1].group_key, pupil.group_key} - {None}
+                if len(homes) > 1:
+                    self._note(NoteCode.GROUP_SECOND, row.line, pupil.full_name)
                 kept[same] = kept[same][0], _together(kept[same][1], pupil)
                 self._note(NoteCode.ROW_TWICE, row.line, pupil.full_name)
                 continue
             if pupil.key is not None:
                 by_key[pupil.key].append(len(kept))
+                by_who[pupil.key, who].append(len(kept))
+            if not pupil.key_is_stable:
+                by_who[None, who].append(len(kept))
             kept.append((row, pupil))
         for shared in (places for places in by_key.values() if len(places) > 1):
             for i in shared:
@@ -192,8 +212,8 @@ class _Understanding:
     def _has_left(self, pupil: ImportedPupil, row: PupilRow, reference: date | None, school_year: int | None) -> bool:
         if pupil.year_group == _LEFT:
             return True
-        if pupil.left_on is None:
-            return False
+        if pupil.left_on is None or (pupil.joined_on is not None and pupil.joined_on > pupil.left_on):
+            return False  # also who left and came back
         if reference is not None:
             return pupil.left_on < reference
         if school_year is not None and pupil.left_on < starts(school_year):
@@ -211,7 +231,7 @@ class _Understanding:
         filled = {key for pupil in pupils for key in (pupil.group_key, *pupil.plaza_keys)}
         groups = []
         for group in self._groups.groups:
-            parts = (part for year in group.year_groups for part in year.split("/"))  # a list may say "3/4"
+            parts = [part for year in group.year_groups for part in year.split("/")]  # a list may say "3/4"
             written = {year for year in map(year_group, parts) if year is not None} & _YEAR_GROUPS
             if group.kind is GroupKind.HOME_GROUP and written == {_LEFT} and group.key not in filled:
                 continue  # a group of pupils who left
@@ -221,8 +241,8 @@ class _Understanding:
 
 
 def year_group(written: str) -> str | None:
-    """Give a leerjaar as it is kept: "4" for " 04", "C" for "c"; None for nothing."""
-    year = one_line(written).upper()
+    """Give a leerjaar as it is kept: "4" for " 04" and "groep 4", "C" for "c"; None for nothing."""
+    year = year_of(one_line(written)).upper()
     return (year.lstrip("0") or "0" if year.isdecimal() else year) or None
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from buut_desktop.domain import names
 from buut_desktop.domain.people import GroupKind
 from buut_desktop.domain.school_import import GroupRow, ImportedGroup, one_line
 
-_SPLIT = re.compile(r"(.+)_lj_\w{1,3}", re.IGNORECASE | re.DOTALL)
+_SPLIT = re.compile(r"(.+)_lj_(\w{1,3})", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,34 @@ class MergedGroups:
     """The leerjaar written with each home group of the file."""
     merged: tuple[tuple[str, int], ...]
     """Name and number of the groups that were more than one in the file."""
+    bases: Mapping[str, str] = field(default_factory=dict)
+    """For the key of a split group before `_lj_`: the group it became."""
+    named: Mapping[str, str] = field(default_factory=dict)
+    """For the folded name of a home group: the group; some files name a pupil's group instead of its key."""
+
+    def home(self, written: str) -> str | None:
+        """Give the home group a pupil is in: by its key, by the part before `_lj_`, by its name."""
+        by_key = self.homes.get(written) or self.bases.get(_base(written))
+        return by_key or self.named.get(names.fold(written))
+
+    def year(self, written: str) -> str:
+        """Give the leerjaar of the group as a pupil has it: that of the group's row, else what stands after `_lj_`."""
+        if written in self.written_year:
+            return self.written_year[written]
+        found = _SPLIT.fullmatch(written)
+        if found:
+            return found[2]
+        whole = next((group for group in self.groups if group.key == self.home(written)), None)
+        return whole.year_groups[0] if whole is not None and len(whole.year_groups) == 1 else ""
 
 
 def merge(rows: Iterable[GroupRow]) -> MergedGroups:
-    """Make one group of those with the same name, or the same key before `_lj_`; a row without a key is dropped."""
-    cleaned = [
-        GroupRow(row.line, one_line(row.key), one_line(row.name), one_line(row.year_group), row.composite)
-        for row in rows
-    ]
+    """Make one group of those with the same name, or the same key before `_lj_`; a row without either is dropped.
+
+    The format does not tie a group to a vestiging: two sites that both call a group "Groep 3" are one here as well,
+    and the note about it says so. The school gives them two names, as it must for anyone to tell them apart.
+    """
+    cleaned = [_cleaned(row) for row in rows]
     home_rows = [row for row in cleaned if row.key and not row.composite]
     taken: set[str] = set()
     home_groups, homes = _merged(home_rows, GroupKind.HOME_GROUP, taken)
@@ -47,7 +67,16 @@ def merge(rows: Iterable[GroupRow]) -> MergedGroups:
         written.setdefault(row.key, row.year_group)
     counted = Counter(homes.values())
     merged = tuple((group.name, counted[group.key]) for group in home_groups if counted[group.key] > 1)
-    return MergedGroups(tuple(home_groups + plaza_groups), homes, plazas, written, merged)
+    bases = {_base(key): group for key, group in homes.items()}
+    named: dict[str, str] = {}
+    for row in home_rows:
+        named.setdefault(names.fold(row.name or row.key), homes[row.key])
+    return MergedGroups(tuple(home_groups + plaza_groups), homes, plazas, written, merged, bases, named)
+
+
+def _cleaned(row: GroupRow) -> GroupRow:
+    name = one_line(row.name)
+    return GroupRow(row.line, one_line(row.key) or name, name, one_line(row.year_group), row.composite)
 
 
 def _merged(rows: list[GroupRow], kind: GroupKind, taken: set[str]) -> tuple[list[ImportedGroup], dict[str, str]]:

@@ -42,6 +42,21 @@ def split_surname(written: str) -> tuple[str, str]:
     return _as_written(words[:count]), " ".join(words[count:])
 
 
+def apart(prefix: str, surname: str) -> tuple[str, str]:
+    """Give prefix and surname of a file that has a field for each, where both were written in the second one.
+
+    Only a Dutch tussenvoegsel is taken out of it: "El Amrani" is a surname by itself. Capitals stay as they are.
+    """
+    shown, surname = " ".join(prefix.split()), " ".join(surname.split())
+    found, rest = split_surname(surname)
+    if not found or not all(_plain(word) in _DUTCH for word in found.split()):
+        return shown, surname
+    if not shown:
+        return (found.upper() if surname.isupper() else found), rest
+    # Written in both fields: van der | van der Berg.
+    return shown, rest if _plain(shown) == _plain(found) else surname
+
+
 def split_full(written: str) -> Parts:
     """Give first name, prefix and surname of a whole name, in either order."""
     pieces = [piece for piece in _PIECES.split(written.strip(" ,;")) if piece]

@@ -7,7 +7,8 @@ import re
 _CODECS = {
     "utf-8": "utf-8", "utf8": "utf-8", "utf-16": "utf-16", "utf-16le": "utf-16", "utf-16be": "utf-16",
     "iso-8859-1": "cp1252", "iso8859-1": "cp1252", "iso_8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252",
-    "windows-1252": "cp1252", "cp1252": "cp1252",
+    "iso_8859_1": "cp1252", "windows-1252": "cp1252", "cp1252": "cp1252", "iso-8859-15": "iso-8859-15",
+    "us-ascii": "utf-8", "ascii": "utf-8", "unicode": "utf-16",
 }  # fmt: skip
 _DECLARED = re.compile(r"""<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([^"'>]{0,60})["']""")
 
@@ -22,7 +23,7 @@ class Refused(Exception):  # noqa: N818 - like a refusal of the house
 
 
 def decoded(data: bytes) -> str:
-    """Give the text of a file, strictly: UTF-8, UTF-16, ISO-8859-1 or Windows-1252, and nothing is guessed.
+    """Give the text of a file, strictly: UTF-8, UTF-16, ISO-8859-1 and -15 or Windows-1252, and nothing is guessed.
 
     Raises `Refused("encoding")` with the first line that is not in the encoding the file declares.
     """

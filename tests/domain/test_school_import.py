@@ -219,9 +219,10 @@ def test_a_school_year_that_is_not_there_is_asked_for_not_guessed(written: str, 
 
 @pytest.mark.parametrize(
     ("written", "day"),
-    [("2018-03-04", date(2018, 3, 4)), ("2018-03-04+01:00", date(2018, 3, 4)),
-     ("2018-03-04T00:00:00Z", date(2018, 3, 4)), ("2018-02-30", None), ("04-03-2018", None), ("2018-00-00", None),
-     ("0018-03-04", None), ("2018-03-0412", None)],
+    [("2018-03-04", date(2018, 3, 4)), ("2018-03-04+01:00", date(2018, 3, 4)), ("4/3/2018", date(2018, 3, 4)),
+     ("2018-03-04T00:00:00Z", date(2018, 3, 4)), ("2018-02-30", None), ("04-03-2018", date(2018, 3, 4)),
+     ("04-03-2018 00:00:00", date(2018, 3, 4)), ("20180304", date(2018, 3, 4)), ("04-03-18", None),
+     ("31-02-2018", None), ("2018-00-00", None), ("0018-03-04", None), ("2018-03-0412", None)],
 )  # fmt: skip
 def test_a_date_that_is_none_is_noted_and_left_out(written: str, day: date | None) -> None:
     found = read(replace(NOOR, birth_date=written))
