@@ -444,7 +444,22 @@ def _name_after(before: Pupil, one: ImportedPupil) -> names.Parts:
         return known
     if name_words(*known) != name_words(given, prefix, surname):
         return given, prefix, surname
-    written, has = names.display(given, prefix, surname), names.display(*known)
+    if name_words(given, "", "") != name_words(before.given_name, "", ""):
+        return (
+            known
+            if _only_lacks(names.display(given, prefix, surname), names.display(*known))
+            else (given, prefix, surname)
+        )
+    # One of the two may be in capitals: Noor VAN DER REGENBOOG.
+    if _only_lacks(given, before.given_name):
+        given = before.given_name
+    if _only_lacks(names.display("", prefix, surname), names.display("", before.prefix, before.surname)):
+        prefix, surname = before.prefix, before.surname
+    return given, prefix, surname
+
+
+def _only_lacks(written: str, has: str) -> bool:
+    """Whether the same name was written without the accents or the capitals it has."""
     lost_accents = written.isascii() and not has.isascii()
     lost_capitals = written in (written.upper(), written.lower()) and has not in (has.upper(), has.lower())
-    return known if lost_accents or lost_capitals or written == has else (given, prefix, surname)
+    return lost_accents or lost_capitals or written == has

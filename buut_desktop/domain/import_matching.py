@@ -1,8 +1,8 @@
 """Who a pupil of a file is among those who are known (herkennen): certain, new, or a question to a person.
 
 The school's own key decides where name or birth date agree with it; then name and birth date together; a name alone
-never does. Whoever is certain is out of the running for the others: two children called Noor Bos with their own
-birth dates ask nothing of anybody.
+never does, and a birth date with a part of the name is a question. Whoever is certain is out of the running for the
+others: two children called Noor Bos with their own birth dates ask nothing of anybody.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from buut_desktop.domain import names
 from buut_desktop.domain.import_plan import Doubt
 from buut_desktop.domain.people import Pupil
 from buut_desktop.domain.school_import import ImportedPupil
+from buut_desktop.domain.written_names import is_prefix
 
 _WORD = re.compile(r"\w+")
 
@@ -56,6 +57,7 @@ class _Matching:
     by_hand: Mapping[UUID, ByHand]
     _by_key: dict[str, list[Pupil]] = field(default_factory=lambda: defaultdict(list))
     _by_name: dict[str, list[Pupil]] = field(default_factory=lambda: defaultdict(list))
+    _by_birth: dict[date | None, list[Pupil]] = field(default_factory=lambda: defaultdict(list))
     _taken: set[UUID] = field(default_factory=set)
     _called: dict[UUID, set[str]] = field(default_factory=dict)
     """The names of each known pupil as they are compared."""
@@ -67,6 +69,8 @@ class _Matching:
         for pupil in self.known:
             if pupil.school_key is not None:
                 self._by_key[pupil.school_key].append(pupil)
+            for birth in self._births_of(pupil) - {None}:
+                self._by_birth[birth].append(pupil)
             for called in self._names_of(pupil):
                 self._by_name[called].append(pupil)
         self._words = [name_words(f.given_name, f.prefix, f.surname) for f in self.found]
@@ -102,9 +106,22 @@ class _Matching:
         if exact:  # more than one fits, or more than one row of the file claims the same child
             return Match(None, Doubt.SAME_NAME if len(exact) == 1 else Doubt.MORE_THAN_ONE, _once(exact))
         alike = [p for p in self._by_name[self._words[place]] if p.id not in self._taken and self._may_be(place, p)]
-        if not alike:
-            return Match()
-        return Match(None, Doubt.SAME_NAME if len(alike) == 1 else Doubt.MORE_THAN_ONE, _once(alike))
+        if alike:
+            return Match(None, Doubt.SAME_NAME if len(alike) == 1 else Doubt.MORE_THAN_ONE, _once(alike))
+        near = [p for p in self._born_with(place) if p.id not in self._taken and self._shares_a_name(place, p)]
+        if near:
+            return Match(None, Doubt.SAME_BIRTH if len(near) == 1 else Doubt.MORE_THAN_ONE, _once(near))
+        return Match()
+
+    def _born_with(self, place: int) -> list[Pupil]:
+        birth = self.found[place].birth_date
+        return [] if birth is None else self._by_birth[birth]
+
+    def _shares_a_name(self, place: int, pupil: Pupil) -> bool:
+        """Whether first name or surname are the same: a child that got another one, not a stranger's."""
+        one = self.found[place]
+        given = names.fold(one.given_name)
+        return bool((given and given == names.fold(pupil.given_name)) or _surnames(one) & _surnames(pupil))
 
     def _keyed(self, place: int) -> list[Pupil]:
         one = self.found[place]
@@ -159,6 +176,11 @@ class _Matching:
             parts = ((pupil.given_name, pupil.prefix, pupil.surname), *by_hand)
             self._called[pupil.id] = {name_words(*each) for each in parts}
         return self._called[pupil.id]
+
+
+def _surnames(one: Pupil | ImportedPupil) -> set[str]:
+    """Give the words of a surname without those of a tussenvoegsel."""
+    return {word for word in _WORD.findall(names.fold(one.surname)) if not is_prefix(word)}
 
 
 def _once(pupils: Iterable[Pupil]) -> tuple[Pupil, ...]:

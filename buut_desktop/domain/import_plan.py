@@ -78,6 +78,8 @@ class Doubt(StrEnum):
     """The name is known, and no key or birth date says whether it is the same child."""
     OTHER_NAME = "other_name"
     """The key is known, and both name and birth date are other ones."""
+    SAME_BIRTH = "same_birth"
+    """The birth date and a part of the name are those of a known child, and its key says nothing."""
     MORE_THAN_ONE = "more_than_one"
     """More than one known pupil fits."""
 

@@ -118,6 +118,8 @@ def doubt_said(doubt: Doubt) -> str:
             return say("import.same_name")
         case Doubt.OTHER_NAME:
             return say("import.other_name")
+        case Doubt.SAME_BIRTH:
+            return say("import.same_birth")
         case Doubt.MORE_THAN_ONE:
             return say("import.more_than_one")
 
