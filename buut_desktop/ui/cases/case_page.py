@@ -20,6 +20,7 @@ from buut_desktop.ui.shared.layouts import column, hairline, pane, row
 from buut_desktop.ui.shared.place import INCIDENTS, Place
 from buut_desktop.ui.shared.step_rail import StepRail
 from buut_desktop.use_cases.case_timeline import timeline
+from buut_desktop.use_cases.ports import AlikeNames
 
 _WIDE, _MIDDLE, _NARROW = 1340, 1100, 1024
 _LOW = 512
@@ -40,13 +41,14 @@ class CasePage(QWidget):
         print_form: Callable[[str, UUID | None], object],
         kept: Callable[[str], object],
         keep_draft: Callable[[], object],
+        alike: AlikeNames,
     ) -> None:
         super().__init__()
         self._desk = desk
         self.header = CaseHeader(desk.policies)
         self.rail = StepRail(name="Stappen van het actieplan")
         self.rail.setFixedWidth(_RAIL)
-        self.step_page = StepPage(desk, presenter, print_form=print_form, kept=kept, keep_draft=keep_draft)
+        self.step_page = StepPage(desk, presenter, print_form=print_form, kept=kept, keep_draft=keep_draft, alike=alike)
         self.context = ContextPane(
             desk.policies,
             to_incident=lambda incident: desk.go(Place(INCIDENTS, incident)),

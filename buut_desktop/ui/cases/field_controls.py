@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from buut_desktop.domain.action_plan import FieldKind, StepField
 from buut_desktop.domain.text import LINE_LIMIT
 from buut_desktop.ui.cases.facts import as_day
 from buut_desktop.ui.shared.date_field import DateField
 from buut_desktop.ui.shared.fields import Combo, Field, LineField, TextField
+from buut_desktop.ui.shared.person_field import Suggestion
+from buut_desktop.ui.shared.person_line import PersonLine
 from buut_desktop.ui.shared.segmented import Segment, Segmented
 
 YES_NO_UNKNOWN = (("yes", "ja"), ("no", "nee"), ("unknown", "weet niet"))
@@ -28,33 +30,8 @@ class Surroundings:
     """What every control may need to know."""
 
     today: Callable[[], date]
-    adults: tuple[str, ...]
-    """Names to offer where a person is asked, the person at the keyboard first."""
-
-
-class NameCombo(Combo):
-    """A name typed or picked among those known."""
-
-    def __init__(self, names: tuple[str, ...], *, name: str, text: str, edited: Callable[[str], object]) -> None:
-        super().__init__([(each, each) for each in names], name=name)
-        self.setEditable(True)
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setCurrentIndex(-1)
-        line = QLineEdit()
-        line.setProperty("bare", "true")
-        self.setLineEdit(line)
-        self.setEditText(text)
-        line.setMaxLength(LINE_LIMIT)
-        line.setAccessibleName(name)
-        line.setPlaceholderText("Naam")
-        completer = QCompleter(list(names), self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.activated.connect(lambda _text: edited(self.currentText()))
-        self.setCompleter(completer)
-        line.textEdited.connect(lambda typed: edited(typed))
-        self.activated.connect(lambda _index: edited(self.currentText()))
+    find: Callable[[str], Sequence[Suggestion]]
+    """Gives whom to offer where a person is asked, the person at the keyboard first."""
 
 
 class Control:
@@ -85,11 +62,9 @@ class Control:
             return bool(control.value())
         if isinstance(control, DateField):
             return control.day() is not None
-        if isinstance(control, NameCombo):
-            return bool(control.currentText().strip())
         if isinstance(control, Combo):
             return bool(control.value())
-        return bool(control.text().strip()) if isinstance(control, LineField | TextField) else True
+        return bool(control.text().strip()) if isinstance(control, LineField | PersonLine | TextField) else True
 
 
 def make_control(
@@ -159,7 +134,7 @@ def _day(field: StepField, name: str, text: str, edited: Callable[[str], object]
 
 
 def _person(field: StepField, name: str, text: str, edited: Callable[[str], object], around: Surroundings) -> QWidget:
-    return NameCombo(around.adults, name=name, text=text, edited=edited)
+    return PersonLine(around.find, text, name=name, longest=LINE_LIMIT, edited=edited)
 
 
 _MAKERS: dict[FieldKind, Callable[[StepField, str, str, Callable[[str], object], Surroundings], QWidget]] = {

@@ -58,10 +58,6 @@ class StepFields(QWidget):
             self._column.addWidget(self._made(field))
         self.setVisible(bool(step.fields))
 
-    def set_surroundings(self, around: Surroundings) -> None:
-        """Know other adults from the next step on."""
-        self._around = around
-
     def first(self) -> Control | None:
         """Give the first control, or the first empty one where some are filled."""
         return next((c for c in self._controls if not c.filled), next(iter(self._controls), None))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from buut_desktop.domain.case import StepState
 from buut_desktop.domain.case_file import FileAnswer
+from buut_desktop.domain.incident import PartyKind
 from buut_desktop.ui.cases.facts import rail_steps
 from buut_desktop.ui.cases.field_controls import Surroundings
 from buut_desktop.ui.cases.page_area import PageArea
@@ -29,6 +30,9 @@ from buut_desktop.ui.shared.fields import Field, Hint, TextField
 from buut_desktop.ui.shared.labels import body, caption, display, label, quiet, set_role
 from buut_desktop.ui.shared.layouts import STRETCH, clear, column, pane, row
 from buut_desktop.ui.shared.marks import Mark
+from buut_desktop.ui.shared.person_picker import StaffPicker
+from buut_desktop.use_cases.find_people import Person
+from buut_desktop.use_cases.ports import AlikeNames
 from buut_desktop.use_cases.print_case_file import step_answers
 
 DRAFT_MS = 900
@@ -52,6 +56,7 @@ class StepPage(QWidget):
         print_form: Callable[[str, UUID | None], object],
         kept: Callable[[str], object],
         keep_draft: Callable[[], object],
+        alike: AlikeNames,
     ) -> None:
         """`kept` hears the toast after something was kept; `keep_draft` keeps the draft, telling what goes wrong."""
         super().__init__()
@@ -60,9 +65,10 @@ class StepPage(QWidget):
         self._state: WizardState | None = None
         self._filling = False
         self._title_beside = True
-        around = Surroundings(desk.clock.today, (desk.actor.name,))
+        self._colleagues = StaffPicker(desk.actor, alike=alike)
+        around = Surroundings(desk.clock.today, self._colleagues.find)
         self.fields = StepFields(around, FieldActions(self._answered, print_form))
-        self.when, self.by = WhenChip(desk.clock.today), ByChip(desk.actor.name)
+        self.when, self.by = WhenChip(desk.clock.today), ByChip(desk.actor.name, self._colleagues.find)
         self.when.picked.connect(self._when_picked)
         self.by.picked.connect(self._by_picked)
         self.note = TextField(name="Notitie", lines=4, most=16, edited=self._noted)
@@ -133,12 +139,10 @@ class StepPage(QWidget):
         self._outer.addStretch(0)
         return self._outer
 
-    def set_adults(self, names: tuple[str, ...]) -> None:
-        """Offer these names where a person is asked; the one at the keyboard comes first."""
-        me = self._desk.actor.name
-        self.by.set_known(names)
-        known = tuple(dict.fromkeys((me, *names)))
-        self.fields.set_surroundings(Surroundings(self._desk.clock.today, known))
+    def set_people(self, people: Sequence[Person]) -> None:
+        """Offer the colleagues among these where a person is asked; the one at the keyboard comes first."""
+        self._colleagues.set_people(people)
+        self.by.set_known(person.name for person in people if person.kind is PartyKind.STAFF)
 
     def set_room(self, *, chips_beside: bool, low: bool, rail_menu: bool) -> None:
         """Fit the page to the window: chips in the title line or below, fewer lines, the rail as a menu."""
@@ -199,7 +203,8 @@ class StepPage(QWidget):
     def _order_tabs(self) -> None:
         """Fields first, then the note, then the chips that are nearly always right, then the buttons."""
         QWidget.setTabOrder(self.note, self.when)
-        QWidget.setTabOrder(self.when, self.by)
+        QWidget.setTabOrder(self.when, self.by.chip)
+        QWidget.setTabOrder(self.by.chip, self.by.line)
 
     def _show_draft(self, state: WizardState, today: date) -> None:
         at = state.drafted_at
@@ -268,7 +273,8 @@ class StepPage(QWidget):
     # What the person does
 
     def flush(self) -> None:
-        """Have a day that is being typed read now."""
+        """Have a day or a name that is being typed read now."""
+        self.by.read()
         focus = self.focusWidget()
         if isinstance(focus, DateField):
             focus.editingFinished.emit()

@@ -9,7 +9,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from buut_desktop.domain.changes import Kind
-from buut_desktop.domain.incident import PartyKind
 from buut_desktop.domain.refusals import KnownProblem, Refusal
 from buut_desktop.ui.cases.case_header import PLAN, TIMELINE
 from buut_desktop.ui.cases.case_page import CasePage
@@ -71,8 +70,9 @@ class CasesTab(Tab):
         self.list_page = ListPage(desk, lambda query: list_cases(desk.actor, query))
         self.list_page.opened.connect(self.open_case)
         self.case_page = CasePage(
-            desk, self._presenter, print_form=self._show_form, kept=self._kept, keep_draft=self.keep_drafts
-        )
+            desk, self._presenter, print_form=self._show_form, kept=self._kept, keep_draft=self.keep_drafts,
+            alike=find_people.alike,
+        )  # fmt: skip
         self.case_page.step_chosen.connect(self._go_to_step)
         header = self.case_page.header
         header.left.connect(self.show_list)
@@ -176,9 +176,7 @@ class CasesTab(Tab):
         return True
 
     def _know_adults(self) -> None:
-        people = self._find_people(self._desk.actor)
-        staff = [p.name for p in people if p.kind is PartyKind.STAFF]
-        self.case_page.step_page.set_adults(tuple(staff))
+        self.case_page.step_page.set_people(self._find_people(self._desk.actor))
 
     def _close_preview(self) -> None:
         for preview in (self.file_preview, self.form_preview):

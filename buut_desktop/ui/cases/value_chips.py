@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -13,8 +13,10 @@ from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.buttons import Button
 from buut_desktop.ui.shared.chips import MenuChip
 from buut_desktop.ui.shared.date_field import DateField
-from buut_desktop.ui.shared.fields import Field, LineField
+from buut_desktop.ui.shared.fields import Field
 from buut_desktop.ui.shared.layouts import column
+from buut_desktop.ui.shared.name_chip import NameChip
+from buut_desktop.ui.shared.person_field import Suggestion
 
 _OTHER = "other"
 _LINE = ("", "")
@@ -71,16 +73,16 @@ class WhenChip(MenuChip):
             self.picked.emit(day)
 
 
-class ByChip(MenuChip):
-    """Who did it; `picked(str)` only from the person."""
+class ByChip(NameChip):
+    """Who did it; `picked(str)` only from the person, and only somebody else than it shows."""
 
-    picked = Signal(str)
-
-    def __init__(self, me: str, *, parent: QWidget | None = None) -> None:
-        super().__init__("door mij", icon="person", name="Door wie", parent=parent)
+    def __init__(self, me: str, find: Callable[[str], Sequence[Suggestion]], *, parent: QWidget | None = None) -> None:
+        """`me` is the person at the keyboard; `find` gives who fits a name that is typed."""
+        chip = MenuChip("door mij", icon="person", name="Door wie")
+        super().__init__(chip, find, name="Door wie", longest=LINE_LIMIT, parent=parent)
         self._me, self._who = me, me
         self._known: tuple[str, ...] = ()
-        self.chosen.connect(self._decide)
+        self.picked.connect(self.set_who)
 
     def who(self) -> str:
         """Give the name it shows."""
@@ -95,35 +97,13 @@ class ByChip(MenuChip):
         """Show a name without telling anybody."""
         self._who = name or self._me
         others = [*self._known, *([self._who] if self._who not in (*self._known, self._me) else [])]
-        names = [(self._me, "door mij"), *((each, f"door {each}") for each in others)]
-        self.set_options([*names, _LINE, (_OTHER, "Iemand anders…")])
-        self.set_value(self._who)
-
-    def _decide(self, value: str) -> None:
-        if value != _OTHER:
-            self._take(value)
-            return
-        self.set_value(self._who)
-        field = LineField(name="Door wie", placeholder="Naam", longest=LINE_LIMIT)
-        _Popup(self, "Door wie", field, lambda: self._read(field)).open_below()
-
-    def _read(self, field: LineField) -> bool:
-        name = " ".join(field.text().split())
-        if name:
-            self._take(name)
-        return bool(name)
-
-    def _take(self, name: str) -> None:
-        other = name != self._who
-        self.set_who(name)
-        if other:
-            self.picked.emit(name)
+        self.show_value(self._who, [(self._me, "door mij"), *((each, f"door {each}") for each in others), _LINE])
 
 
 class _Popup(QFrame):
-    """Asks for one value under a chip; Enter takes it, Esc lets it be."""
+    """Asks for a day under a chip; Esc lets it be."""
 
-    def __init__(self, chip: QWidget, title: str, control: QWidget, take: Callable[[], bool]) -> None:
+    def __init__(self, chip: QWidget, title: str, control: DateField, take: Callable[[], bool]) -> None:
         super().__init__(chip, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("popup", "true")
@@ -131,8 +111,6 @@ class _Popup(QFrame):
         self._chip, self._take, self._control = chip, take, control
         self._button = Button("Kies", self._try, kind="primary")
         self.setLayout(column(Field(title, control), self._button, gap=12, edges=(16, 12, 16, 12)))
-        if isinstance(control, LineField):
-            control.returnPressed.connect(self._try)
         control.setMinimumWidth(240)
 
     def open_below(self) -> None:
@@ -142,7 +120,6 @@ class _Popup(QFrame):
         self._control.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _try(self) -> None:
-        if isinstance(self._control, DateField):
-            self._control.editingFinished.emit()  # what is typed is read now
+        self._control.editingFinished.emit()  # what is typed is read now
         if self._take():
             self.close()

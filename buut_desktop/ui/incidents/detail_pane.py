@@ -22,6 +22,7 @@ from buut_desktop.ui.shared.layouts import clear as clear_layout
 from buut_desktop.ui.shared.marks import Mark
 from buut_desktop.ui.shared.tags import Tag
 from buut_desktop.ui.shared.wording import say
+from buut_desktop.use_cases.find_people import FindPeople
 from buut_desktop.use_cases.show_incident import IncidentView
 
 _WIDEST = 760
@@ -40,6 +41,7 @@ class DetailPane(QWidget):
         back: Callable[[], object],
         todo: Callable[[], object],
         nothing: QWidget,
+        find_people: FindPeople,
         parent: QWidget | None = None,
     ) -> None:
         """`case` opens the case or goes to it; `back` returns to the list; `nothing` is shown while nothing is."""
@@ -47,7 +49,10 @@ class DetailPane(QWidget):
         self._desk = desk
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.esis = EsisForm(today=desk.clock.today, me=desk.actor.name, mark=mark)
+        self.esis = EsisForm(
+            today=desk.clock.today, me=desk.actor, mark=mark, people=lambda: find_people(desk.actor),
+            alike=find_people.alike,
+        )  # fmt: skip
         self.facts = FactsPane(self.esis)
         self._tags = row(gap=8)
         self._number = caption()

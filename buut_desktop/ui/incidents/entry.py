@@ -81,7 +81,7 @@ class EntryPanel(SlidePanel):
         self._build()
 
     def _build(self) -> None:
-        self.reporter = ReporterChip(self._desk.actor.name, self.presenter.set_reported_by)
+        self.reporter = ReporterChip(self._desk.actor, self.presenter.set_reported_by, alike=self.presenter.alike)
         self._by = quiet("door")
         for part in (self._by, self.reporter, self.form.on_paper):
             self.title_row.addWidget(part)
@@ -159,6 +159,7 @@ class EntryPanel(SlidePanel):
         if self._then is not None:  # the card after saving: closing is having read it
             self._card_read()
             return False
+        self.reporter.read()
         if self._state is not None and self._state.keeps_nothing:
             self._forget()
         else:
@@ -252,6 +253,7 @@ class EntryPanel(SlidePanel):
             self._save()
 
     def _save(self, *, open_case: bool = False) -> None:
+        self.reporter.read()
         wrong = self.form.check_readable()
         if wrong is not None:
             wrong.setFocus()
@@ -347,7 +349,7 @@ class EntryPanel(SlidePanel):
     def _reorder(self) -> None:
         stops = [
             *self.form.stops(), self.save_button, self.case_button, self.read_button, self.back_button,
-            self.drop_button, self.reporter.chip, self.reporter.typed, self.form.on_paper, self.close_button,
+            self.drop_button, self.reporter.chip, self.reporter.line, self.form.on_paper, self.close_button,
         ]  # fmt: skip
         for one, other in pairwise(stops):
             QWidget.setTabOrder(one, other)

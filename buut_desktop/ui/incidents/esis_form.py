@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
 from buut_desktop.domain.incident import InEsis
+from buut_desktop.domain.permissions import Actor
 from buut_desktop.ui.incidents.incident_words import elided
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.buttons import LINK, QUIET, SOFT, Button
 from buut_desktop.ui.shared.date_field import NOT_A_DAY, DateField
-from buut_desktop.ui.shared.fields import ErrorLine, LineField
+from buut_desktop.ui.shared.fields import ErrorLine
 from buut_desktop.ui.shared.labels import body, quiet
 from buut_desktop.ui.shared.layouts import STRETCH, column, pane, row
+from buut_desktop.ui.shared.person_line import PersonLine
+from buut_desktop.ui.shared.person_picker import StaffPicker
 from buut_desktop.ui.shared.wording import say
+from buut_desktop.use_cases.find_people import Person
+from buut_desktop.use_cases.ports import AlikeNames
 
 _LONGEST_NAME = 36
 
@@ -27,19 +32,22 @@ class EsisForm(QWidget):
         self,
         *,
         today: Callable[[], date],
-        me: str,
+        me: Actor,
         mark: Callable[[date | None, str], None],
+        people: Callable[[], Sequence[Person]],
+        alike: AlikeNames,
         parent: QWidget | None = None,
     ) -> None:
-        """`mark` keeps the mark, with None takes it back."""
+        """`mark` keeps the mark, with None takes it back; `people` gives who may have done it, asked when it opens."""
         super().__init__(parent)
-        self._today, self._me, self._mark = today, me, mark
+        self._today, self._me, self._mark, self._people = today, me.name, mark, people
+        self._colleagues = StaffPicker(me, alike=alike)
         self._words = body(wrap=False)
         self.open_button = Button("Vastleggen", self.open_form, kind=LINK, name="In Esis gezet vastleggen")
         self.back_button = Button("Terugnemen", lambda: mark(None, ""), kind=LINK, name="In Esis gezet terugnemen")
         self.day = DateField(name="In Esis gezet op", today=today)
         self.day.setFixedWidth(150)
-        self.by = LineField(name="In Esis gezet door", longest=100)
+        self.by = PersonLine(self._colleagues.find, name="In Esis gezet door")
         self.by.setMinimumWidth(120)
         self.keep_button = Button("Vastleggen", self._keep, kind=SOFT)
         self.cancel_button = Button("Annuleren", self._close, kind=QUIET)
@@ -66,6 +74,7 @@ class EsisForm(QWidget):
 
     def open_form(self) -> None:
         """Show the line with day and name, filled with today and oneself."""
+        self._colleagues.set_people(self._people())
         self.day.set_day(self._today())
         self.by.setText(self._me)
         self._shown.hide()
@@ -90,7 +99,7 @@ class EsisForm(QWidget):
         if (day := self.day.day()) is None:
             self.show_problem(NOT_A_DAY)
         else:
-            self._mark(day, " ".join(self.by.text().split()))
+            self._mark(day, self.by.name())
 
     def _close(self) -> None:
         had = self._form.isVisible() and self._form.isAncestorOf(self.focusWidget() or self)

@@ -65,14 +65,14 @@ class IncidentsTab(Tab):
         self._stale = True
         self._alone = False
         self._detail_wanted = False
-        self._build()
+        self._build(find_people)
         self.entry = EntryPanel(
             self, desk=desk, register=register_incident, correct=correct_incident, list_incidents=list_incidents,
             find_people=find_people, drafts=drafts, saved=self._saved, look=self._look,
         )  # fmt: skip
         desk.announcements.changed.connect(self._changed)
 
-    def _build(self) -> None:
+    def _build(self, find_people: FindPeople) -> None:
         self.list_pane = ListPane(
             policy_of=self._policy_of, today=self._desk.clock.today, limited=self._limited, chosen=self._look_quietly,
             opened=self._look, new=self._new,
@@ -87,7 +87,7 @@ class IncidentsTab(Tab):
         self._nothing.addWidget(self.empty)
         self.detail = DetailPane(
             desk=self._desk, case=self._case, correct=self._correct, mark=self._mark, back=self._to_list,
-            todo=self._open_todo, nothing=self._nothing,
+            todo=self._open_todo, nothing=self._nothing, find_people=find_people,
         )  # fmt: skip
         self.todo = self._make_todo()
         self._todo_side = pane(ground="sunken")

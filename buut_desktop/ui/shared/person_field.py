@@ -15,9 +15,10 @@ from buut_desktop.ui.shared.person_chip import PersonChip, RoleWord
 from buut_desktop.ui.shared.rows import Row, RowList
 from buut_desktop.ui.shared.theme import colour
 
-_MOST_SHOWN = 7
+_MOST_SHOWN, _FEWEST_SHOWN = 7, 2
 _ROW = 36
 _HEIGHT = 48
+_AWAY = 4
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -74,7 +75,7 @@ class PersonField(QWidget):
         self.input.textEdited.connect(self._search)
         self._flow.addWidget(self.input)
         self.setFocusProxy(self.input)
-        self._list = _Suggestions(self, name)
+        self._list = Suggestions(self, name)
         self._list.rows_list.clicked.connect(lambda index: self._take(index.row()))
         self.setProperty("problem", "false")
 
@@ -236,10 +237,10 @@ class _NameInput(QLineEdit):
         return super().event(event)
 
 
-class _Suggestions(QWidget):
-    """The list under the field; a child of the window, so that typing goes on undisturbed."""
+class Suggestions(QWidget):
+    """The list under a field or a `PersonLine`; a child of the window, so that typing goes on undisturbed."""
 
-    def __init__(self, owner: PersonField, name: str) -> None:
+    def __init__(self, owner: QWidget, name: str) -> None:
         super().__init__(owner)
         self.rows_list: RowList[Suggestion] = RowList(
             lambda found: Row(title=found.name, when=found.where), key=lambda found: found.key, name=name, height=_ROW
@@ -258,13 +259,21 @@ class _Suggestions(QWidget):
         window = below.window()
         if self.parentWidget() is not window:
             self.setParent(window)
-        self.resize(max(300, min(480, below.width())), min(_MOST_SHOWN, len(found)) * _ROW + 10)
-        under = below.mapTo(window, QPoint(0, below.height() + 4))
-        over = below.mapTo(window, QPoint(0, -4)).y() - self.height()
-        no_room = under.y() + self.height() > window.height() and over >= 0
-        self.move(under.x(), over if no_room else under.y())
+        self._place(len(found), below, window)
         self.show()
         self.raise_()
+
+    def _place(self, number: int, below: QWidget, window: QWidget) -> None:
+        """Below the field, above it where there is more room; in a low window it is lower and scrolls."""
+        under, over = below.mapTo(window, QPoint(0, below.height() + _AWAY)), below.mapTo(window, QPoint(0, -_AWAY))
+        room_below, room_above = window.height() - under.y() - _AWAY, over.y() - _AWAY
+        wanted = min(_MOST_SHOWN, number)
+        above = _high(wanted) > room_below and room_above > room_below
+        fits = ((room_above if above else room_below) - _high(0)) // _ROW
+        high = _high(min(wanted, max(fits, _FEWEST_SHOWN)))
+        self.resize(max(300, min(480, below.width())), high)
+        left = max(0, min(under.x(), window.width() - self.width() - _AWAY))
+        self.move(left, over.y() - high if above else under.y())
 
     def current(self) -> int:
         """Give which row Enter takes, -1 for none."""
@@ -285,3 +294,7 @@ class _Suggestions(QWidget):
 
     def _point(self, row: int) -> None:
         self.rows_list.setCurrentIndex(self.rows_list.rows.index(row))
+
+
+def _high(rows: int) -> int:
+    return rows * _ROW + 10

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from buut_desktop.domain.incident import PartyKind
 from buut_desktop.domain.names import NameIndex, fold
+from buut_desktop.domain.permissions import Actor
 from buut_desktop.domain.reading_order import isolated
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.person_field import Suggestion
@@ -25,6 +26,8 @@ _MOST = 60
 _FEW = 2
 """Up to so many that fit, somebody else may have been meant."""
 _MOST_ALIKE = 4
+_MANY = 200
+"""More names than this are prepared beforehand; fewer are ready within a key."""
 LEFT = "van school"
 
 
@@ -62,7 +65,7 @@ class PersonPicker:
         self._people = [*(p for p in people if not p.left), *(p for p in people if p.left)]
         self._names = [person.name for person in self._people]
         self._index = NameIndex(self._names)
-        if self._alike is not None and self._names:
+        if self._alike is not None and len(self._names) > _MANY:
             self._alike.prepare(self._names)  # now, for later it would keep a key waiting
 
     def set_taken(self, taken: Collection[UUID]) -> None:
@@ -92,6 +95,22 @@ class PersonPicker:
         found = self._alike.closest(typed, self._names, _MOST_ALIKE + len(self._taken) + len(fitting))
         offered = [at for at in found if at not in fitting and self._people[at].id not in self._taken]
         return offered[:_MOST_ALIKE]
+
+
+class StaffPicker(PersonPicker):
+    """The colleagues (collega's), for a `PersonLine` that keeps a name; the person at the keyboard is always one."""
+
+    def __init__(self, me: Actor, *, alike: AlikeNames | None = None) -> None:
+        self._me = me
+        super().__init__(adults=False, unknown=False, alike=alike)
+
+    def set_people(self, people: Sequence[Person]) -> None:
+        """Offer those of them who work here, oneself first."""
+        staff = [person for person in people if person.kind is PartyKind.STAFF and not person.left]
+        mine = [person for person in staff if person.name == self._me.name]
+        # Whoever looks after the file need not be in the team.
+        mine = mine or [Person(PartyKind.STAFF, self._me.account, self._me.name, self._me.name, "")]
+        super().set_people([*mine, *(person for person in staff if person.name != self._me.name)])
 
 
 def _known(person: Person) -> Suggestion:

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from buut_desktop.domain.case import CaseState, StepState
-from buut_desktop.ui.cases.field_controls import YES_NO_UNKNOWN, NameCombo
+from buut_desktop.ui.cases.field_controls import YES_NO_UNKNOWN
 from buut_desktop.ui.cases.tab import CasesTab
+from buut_desktop.ui.shared.person_line import PersonLine
 from buut_desktop.ui.shared.place import CASES, INCIDENTS, Place
 from buut_desktop.ui.shared.segmented import Segmented
 from buut_desktop.use_cases.list_cases import CaseQuery, ListCases
@@ -220,10 +221,10 @@ def test_steps_forbidden_by_the_kind_say_why_and_cannot_be_opened(office: Office
 def test_when_and_by_whom_stand_in_the_title_line_and_are_kept(office: Office) -> None:
     tab = office.opened(step="step.01")
     page = tab.case_page.step_page
-    assert (page.when.text(), page.by.text()) == ("vandaag", "door mij")
+    assert (page.when.text(), page.by.chip.text()) == ("vandaag", "door mij")
     page.when._choose("2026-11-23")
-    page.by._choose("Karin Bordkrijt")
-    assert page.by.accessibleName() == "Door wie: door Karin Bordkrijt"
+    page.by.chip._choose("Karin Bordkrijt")
+    assert page.by.chip.accessibleName() == "Door wie: door Karin Bordkrijt"
     office.done()
     record = tab.place().record
     assert record is not None
@@ -231,16 +232,56 @@ def test_when_and_by_whom_stand_in_the_title_line_and_are_kept(office: Office) -
     assert (kept.done_on, kept.done_by) == (date(2026, 11, 23), "Karin Bordkrijt")
 
 
-def test_somebody_else_is_typed_under_the_chip(office: Office) -> None:
+def _typing_who(office: Office) -> tuple[CasesTab, PersonLine]:
+    """Choose *Iemand anders…* on the chip."""
     tab = office.opened(step="step.01")
     by = tab.case_page.step_page.by
-    by._choose("other")
-    popup = QApplication.activePopupWidget()
-    assert popup is not None
+    by.chip._choose(by.chip._options[-1][0])
+    assert by.line.hasFocus()
+    assert not by.chip.isVisible()
+    return tab, by.line
+
+
+def test_somebody_else_is_typed_in_place_of_the_chip(office: Office) -> None:
+    tab, line = _typing_who(office)
+    by = tab.case_page.step_page.by
     office.keys("Ömer Inktpot")
     office.press(Qt.Key.Key_Return)
     assert by.who() == "Ömer Inktpot"
-    assert not popup.isVisible()
+    assert by.chip.hasFocus()
+    assert not line.isVisible()
+
+
+def test_a_colleague_is_taken_by_three_letters_and_enter(office: Office) -> None:
+    tab, line = _typing_who(office)
+    office.keys("bor")
+    assert [found.name for found in line.suggestions()] == ["Karin Bordkrijt"]
+    office.press(Qt.Key.Key_Return)
+    assert tab.case_page.step_page.by.chip.text() == "door Karin Bordkrijt"
+    tab.keep_drafts()
+    again = office.tab()
+    again.show_place(tab.place())
+    assert again.case_page.step_page.by.who() == "Karin Bordkrijt", "the draft has the whole name"
+
+
+def test_esc_closes_the_list_and_then_brings_the_chip_back(office: Office) -> None:
+    tab, line = _typing_who(office)
+    by = tab.case_page.step_page.by
+    office.keys("kar")
+    office.press(Qt.Key.Key_Escape)
+    assert (line.suggestions(), line.isVisible()) == ((), True)
+    office.press(Qt.Key.Key_Escape)
+    assert by.chip.hasFocus()
+    assert by.chip.text() == "door mij"
+
+
+def test_a_name_still_in_the_line_is_kept_with_the_step(office: Office) -> None:
+    tab, _line = _typing_who(office)
+    office.keys("Ömer Inktpot")
+    office.done()
+    record = tab.place().record
+    assert record is not None
+    assert office.view(record).case.record("step.01").done_by == "Ömer Inktpot"
 
 
 def test_the_incident_is_one_press_away(office: Office) -> None:
@@ -255,7 +296,7 @@ def test_the_incident_is_one_press_away(office: Office) -> None:
 def test_fields_of_every_kind_are_filled_by_keyboard_and_kept(office: Office) -> None:
     tab = office.opened(step="step.01")
     office.keys("Kar")
-    assert isinstance(control(tab, "taken_by").widget.control, NameCombo)
+    assert isinstance(control(tab, "taken_by").widget.control, PersonLine)
     control(tab, "whom").focus()
     office.keys("Noor naar binnen")
     injury = control(tab, "injury")
@@ -273,6 +314,37 @@ def test_fields_of_every_kind_are_filled_by_keyboard_and_kept(office: Office) ->
     assert kept.answer("whom") == "Noor naar binnen"
     assert kept.answer("injury") == YES_NO_UNKNOWN[1][0]
     assert kept.note.text == "Rustig."
+
+
+def test_a_person_field_takes_the_first_with_enter_and_leaves_another_name_alone(office: Office) -> None:
+    tab = office.opened(step="step.01")
+    line = control(tab, "taken_by").widget.control
+    assert isinstance(line, PersonLine)
+    office.keys("kar")
+    office.press(Qt.Key.Key_Return)
+    assert line.text() == "Karin Bordkrijt"
+    line.selectAll()
+    office.keys("Karrin")
+    assert [(found.name, found.alike) for found in line.suggestions()] == [("Karin Bordkrijt", True)]
+    office.press(Qt.Key.Key_Tab)
+    assert line.text() == "Karrin"
+    assert not line.hasFocus()
+    tab.keep_drafts()
+    again = office.tab()
+    again.show_place(tab.place())
+    kept = control(again, "taken_by").widget.control
+    assert isinstance(kept, PersonLine)
+    assert kept.text() == "Karrin"
+
+
+def test_oneself_is_the_first_of_everybody_that_the_arrow_shows(office: Office) -> None:
+    tab = office.opened(step="step.01")
+    line = control(tab, "taken_by").widget.control
+    assert isinstance(line, PersonLine)
+    office.press(Qt.Key.Key_Down)
+    assert [found.name for found in line.suggestions()] == [office.school.coach.name, "Karin Bordkrijt"]
+    office.press(Qt.Key.Key_Return)
+    assert line.text() == office.school.coach.name
 
 
 def test_every_child_tells_and_a_second_address_is_added(office: Office) -> None:

@@ -15,6 +15,7 @@ from buut_desktop.domain.text import LinkedText
 from buut_desktop.ui.incidents.list_query import Period
 from buut_desktop.ui.incidents.todo_pane import ToDoPane
 from buut_desktop.ui.shared.place import CASES, INCIDENTS, Place
+from buut_desktop.use_cases.keep_staff import KeepStaff
 from buut_desktop.use_cases.list_incidents import IncidentFilter
 from buut_desktop.use_cases.mark_in_esis import MarkInEsis
 from buut_desktop.use_cases.show_incident import IncidentView, ShowIncident
@@ -191,6 +192,25 @@ def test_in_esis_is_noted_on_one_line_and_can_be_taken_back(office: Office) -> N
     esis.back_button.click()
     assert office.shown().incident.in_esis is None
     assert "Staat nog niet in Esis" in _words(esis)
+
+
+def test_who_put_it_in_esis_is_taken_from_the_colleagues_and_enter_then_keeps(office: Office) -> None:
+    office.school.use(KeepStaff).add(office.school.coach, "Zoë Gum")
+    made = office.register(0)
+    _open(office)
+    office.tab.show_place(Place(INCIDENTS, made.incident))
+    esis = office.tab.detail.esis
+    esis.open_button.click()
+    office.press(Key.Key_Tab)
+    assert esis.by.hasFocus()
+    office.type("zo")
+    office.press(Key.Key_Return)
+    assert esis.by.text() == "Zoë Gum"
+    assert office.shown().incident.in_esis is None
+    office.press(Key.Key_Return)
+    kept = office.shown().incident.in_esis
+    assert kept is not None
+    assert kept.by == "Zoë Gum"
 
 
 def test_a_case_is_opened_with_one_action_and_then_gone_to(office: Office) -> None:

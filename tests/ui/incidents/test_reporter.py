@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+from PySide6.QtCore import Qt
+
 from buut_desktop.domain.staff import Mentorship, StaffRole
 from buut_desktop.ui.incidents.form import ReportForm
 from buut_desktop.ui.shared.chips import MenuChip
+from buut_desktop.ui.shared.person_line import PersonLine
 from buut_desktop.use_cases.keep_staff import KeepStaff
 from tests.builders import AUGUST
 from tests.school import NOW
@@ -98,6 +102,83 @@ def test_whoever_is_the_mentor_oneself_stays_oneself(office: Office) -> None:
     office.new_report()
     office.name("no")
     assert _chip(office).text() == "mij"
+
+
+def _typing_who(office: Office, *colleagues: str) -> PersonLine:
+    """Choose *Iemand anders…* on the chip of a new report."""
+    for name in colleagues:
+        office.school.use(KeepStaff).add(office.school.coach, name)
+    office.open()
+    office.new_report()
+    _chip(office)._choose(_chip(office)._options[-1][0])
+    line = office.tab.entry.reporter.line
+    assert line.hasFocus()
+    return line
+
+
+def test_a_colleague_is_typed_in_a_few_letters_in_place_of_the_chip(office: Office) -> None:
+    line = _typing_who(office, "Ada Stift", "Zoë van der Gum")
+    office.type("gum")
+    assert [found.name for found in line.suggestions()] == ["Zoë van der Gum"]
+    office.press(Qt.Key.Key_Return)
+    assert office.tab.entry.presenter.form.reported_by == "Zoë van der Gum"
+    assert _chip(office).hasFocus()
+    assert not line.isVisible()
+
+
+def test_only_colleagues_are_offered_and_any_other_name_is_kept_as_typed(office: Office) -> None:
+    line = _typing_who(office, "Ada Stift")
+    office.type("noor")
+    assert line.suggestions() == (), "a child is no colleague"
+    office.press(Qt.Key.Key_Return)
+    assert office.tab.entry.presenter.form.reported_by == "noor"
+
+
+def test_ones_own_name_typed_is_oneself(office: Office) -> None:
+    _typing_who(office)
+    office.type(office.school.coach.name[:4])
+    office.press(Qt.Key.Key_Return)
+    assert office.tab.entry.presenter.form.reported_by == ""
+    assert _chip(office).text() == "mij"
+
+
+def test_esc_closes_the_list_then_the_line_and_only_then_the_panel(office: Office) -> None:
+    line = _typing_who(office, "Ada Stift")
+    office.type("ada")
+    office.press(Qt.Key.Key_Escape)
+    assert (line.suggestions(), line.hasFocus()) == ((), True)
+    office.press(Qt.Key.Key_Escape)
+    assert _chip(office).hasFocus()
+    assert office.tab.entry.presenter.form.reported_by == ""
+    assert office.tab.entry.is_open()
+    office.press(Qt.Key.Key_Escape)
+    assert not office.tab.entry.is_open()
+
+
+@pytest.mark.parametrize("way", [Qt.Key.Key_Tab, None])
+def test_a_name_still_in_the_line_is_taken_over_by_leaving_or_saving(office: Office, way: Qt.Key | None) -> None:
+    _typing_who(office)
+    office.tab.entry.presenter.toggle_kind("fight")
+    office.type("Ada")
+    if way is not None:
+        office.press(way)
+    else:
+        office.save()
+    assert office.tab.entry.presenter.form.reported_by == "Ada"
+
+
+def test_the_list_stays_within_the_window_at_its_smallest(office: Office) -> None:
+    office.open()
+    line = _typing_who(office, *(f"Juf {letter}" for letter in "ABCDEFGHIJKL"))
+    assert office.window is not None
+    office.window.resize(880, 344)
+    office.press(Qt.Key.Key_Down)
+    assert line._made is not None
+    assert office.window.rect().contains(line._made.geometry())
+    for _ in range(8):
+        office.press(Qt.Key.Key_Down)
+    shown = line._made.rows_list
+    assert shown.viewport().rect().contains(shown.visualRect(shown.currentIndex()))
 
 
 def test_a_draft_of_before_has_a_chosen_reporter_only_where_one_stood(office: Office) -> None:
