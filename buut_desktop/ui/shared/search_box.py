@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from buut_desktop.ui.shared.icons import draw_icon, icon
@@ -25,7 +25,9 @@ class SearchBox(QLineEdit):
         self.setAccessibleName(name or placeholder)
         self.setProperty("searching", "true")
         self.setMaxLength(_LONGEST)
-        self._clear = self.addAction(icon("close"), QLineEdit.ActionPosition.TrailingPosition)
+        # Made here and given over: what `addAction` of an icon returns, Python loses hold of while it still stands.
+        self._clear = QAction(icon("close"), "", self)
+        self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setToolTip("Wissen")
         self._clear.setVisible(False)
         self._clear.triggered.connect(self._empty)

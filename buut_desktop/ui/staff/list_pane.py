@@ -95,9 +95,11 @@ class ListPane(QWidget):
             if not known:
                 return False
             self.search.clear()
-            self.shown.set_value(OTHERS if known[0].member is None else ALL)
             self._narrow()
-            self.list.set_current(person)
+            if not self.list.set_current(person):
+                self.shown.set_value(OTHERS if known[0].member is None else ALL)
+                self._narrow()
+                self.list.set_current(person)
         self._chosen(self.list.current())
         self.list.scrollTo(self.list.currentIndex())
         return True

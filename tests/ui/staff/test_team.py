@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,7 +18,7 @@ from buut_desktop.domain.staff import StaffRole
 from buut_desktop.ui.shared.date_field import NOT_A_DAY
 from buut_desktop.ui.staff import page as page_module
 from buut_desktop.ui.staff import panels
-from buut_desktop.ui.staff.list_pane import ALL, OTHERS
+from buut_desktop.ui.staff.list_pane import ALL, HERE, OTHERS
 from buut_desktop.ui.staff.page import StaffPage
 from buut_desktop.ui.staff.staff_words import ROLES
 from buut_desktop.use_cases.keep_outsiders import KeepOutsiders
@@ -200,6 +200,22 @@ def test_the_search_finds_a_role_and_a_group_and_the_arrow_goes_to_the_list(show
     assert page.list_pane.list.hasFocus()
     QTest.keyClick(page.list_pane.list, Qt.Key.Key_Return)
     assert page.detail.correct_button.hasFocus()
+
+
+def test_a_new_colleague_is_seen_although_another_was_searched_for(shown: Shown, school: School) -> None:
+    _add(school, "Hanna Puntenslijper")
+    page, _told = shown()
+    page.list_pane.search.setText("punten")
+    page.list_pane.search.searched.emit("punten")
+    page.list_pane.new_button.click()
+    for _turn in range(4):  # what the panel no longer shows is gone before the colleague is kept
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    page.person.name.setText("Joris van Schoolbel")
+    QTest.keyClick(page.person.name, Qt.Key.Key_Return)
+    assert _names(page) == ["Hanna Puntenslijper", "Joris van Schoolbel"]
+    assert page.list_pane.shown.value == HERE
+    assert not any(action.isVisible() for action in page.list_pane.search.actions())
 
 
 def test_groups_without_a_mentor_are_named(shown: Shown, school: School) -> None:
