@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
+from buut_desktop.ui.pupils.line_table import Index, LineCells, LineModel, LineTable
 from buut_desktop.ui.pupils.proposal_lines import HEADS, Figure, ProposalLine
-from buut_desktop.ui.shared import fonts
 from buut_desktop.ui.shared.icons import draw_icon
 from buut_desktop.ui.shared.labels import tooltip
 from buut_desktop.ui.shared.theme import colour
 
-ROW_HEIGHT = 36
-_PADDING, _BOX = 10, 20
+_BOX = 20
 _STAYS = 3
 """The column of the ticks."""
 _WIDTHS: dict[Figure, tuple[float, ...]] = {
@@ -35,17 +25,14 @@ _WIDTHS: dict[Figure, tuple[float, ...]] = {
     Figure.MOVED: (0.36, 0.24, 0.24, 0.16),
     Figure.LEAVING: (0.38, 0.12, 0.24, 0.26),
 }
-_Index = QModelIndex | QPersistentModelIndex
 
 
-class ProposalModel(QAbstractTableModel):
+class ProposalModel(LineModel[ProposalLine]):
     """The lines of one figure as cells."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.figure = Figure.NEW
-        self._lines: Sequence[ProposalLine] = ()
-        self._bold = fonts.bold()
 
     def set_lines(self, figure: Figure, lines: Sequence[ProposalLine]) -> None:
         """Show other lines."""
@@ -53,30 +40,18 @@ class ProposalModel(QAbstractTableModel):
         self.figure, self._lines = figure, lines
         self.endResetModel()
 
-    def line(self, number: int) -> ProposalLine:
-        """Give one line."""
-        return self._lines[number]
-
-    def row_of(self, key: Hashable) -> int | None:
-        """Give the row of the line with this key, or None."""
-        return next((number for number, line in enumerate(self._lines) if line.key == key), None)
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Give how many lines there are."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Give how many columns the figure has."""
         return 0 if parent.isValid() else len(HEADS[self.figure])
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         """A leaver of whom only the file does not speak can be ticked."""
         found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if index.isValid() and index.column() == _STAYS and self._lines[index.row()].ticked is not None:
             found |= Qt.ItemFlag.ItemIsUserCheckable
         return found
 
-    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         """Give the words, the weight, the tick and the colour of a cell."""
         if not index.isValid():
             return None
@@ -105,20 +80,11 @@ class ProposalModel(QAbstractTableModel):
         return None
 
 
-class _Cells(QStyledItemDelegate):
-    """Draws a cell in line with its head: words, an arrow before what it becomes, or the tick."""
+class _Cells(LineCells):
+    """With an arrow before what something becomes, and the tick."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw ground, words and the hairline below."""
-        area: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        painter.save()
-        painter.fillRect(area.x(), area.bottom(), area.width(), 1, colour("line"))
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, colour("asoft"))
-            if index.column() == 0:
-                painter.fillRect(area.x(), area.y() + 8, 4, area.height() - 16, colour("accent"))
-        words = area.adjusted(_PADDING, 0, -_PADDING, -1)
+    def draw_before(self, painter: QPainter, words: QRect, index: Index) -> QRect:
+        """Draw the tick and the arrow."""
         ticked = index.data(Qt.ItemDataRole.CheckStateRole)
         if ticked is not None:
             _draw_tick(painter, words, on=ticked == Qt.CheckState.Checked)
@@ -126,49 +92,18 @@ class _Cells(QStyledItemDelegate):
         if _becomes(index):
             draw_icon(painter, "forward", QRectF(words.x() - 4, words.center().y() - 6, 14, 14), "accent")
             words = words.adjusted(16, 0, 0, 0)
-        painter.setFont(index.data(Qt.ItemDataRole.FontRole) or fonts.font())
-        painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole))
-        shown = painter.fontMetrics().elidedText(
-            index.data(Qt.ItemDataRole.DisplayRole), Qt.TextElideMode.ElideRight, words.width()
-        )
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), shown)
-        painter.restore()
+        return words
 
 
-class ProposalTable(QTableView):
+class ProposalTable(LineTable):
     """`ticked(object, bool)`: a leaver stays, or does not."""
 
     ticked = Signal(object, bool)
-    went_up = Signal()
-    """↑ on the first row: back to the search field."""
 
     def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.lines = ProposalModel(self)
-        self.setModel(self.lines)
-        self.setItemDelegate(_Cells(self))
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().setVisible(False)
-        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionsClickable(False)
-        head.setHighlightSections(False)
-        head.setStretchLastSection(True)
-        head.setFixedHeight(ROW_HEIGHT)
-        self.setMinimumSize(360, 2 * ROW_HEIGHT)
+        lines = ProposalModel()
+        super().__init__(lines, _Cells(), name=name, least_rows=2, parent=parent)
+        self.lines = lines
         self.clicked.connect(self._clicked)
 
     def show_lines(self, figure: Figure, lines: Sequence[ProposalLine]) -> None:
@@ -178,45 +113,14 @@ class ProposalTable(QTableView):
         current = self.lines.line(index.row()).key if same and index.isValid() else None
         self.lines.set_lines(figure, lines)
         self._share_width()
-        row = None if current is None else self.lines.row_of(current)
-        if row is None:
-            self.scrollToTop()
-            return
-        self.setCurrentIndex(self.lines.index(row, 0))
-        self.verticalScrollBar().setValue(scrolled)
-
-    def enter(self) -> None:
-        """Take the focus, on the first line where none is current."""
-        if not self.currentIndex().isValid() and self.lines.rowCount():
-            self.setCurrentIndex(self.lines.index(0, 0))
-        self.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def focus_area(self) -> QRect:
-        """Give where the focus ring goes: the current row."""
-        viewport, index = self.viewport(), self.currentIndex()
-        inner = viewport.rect().adjusted(5, 5, -5, -5)
-        if not index.isValid():
-            return inner.translated(viewport.pos())
-        first = self.visualRect(index.siblingAtColumn(0))
-        whole = QRect(0, first.y(), viewport.width(), first.height()).adjusted(5, 5, -5, -6)
-        return (whole & inner).translated(viewport.pos())
+        self.return_to(None if current is None else self.lines.row_of(current), scrolled)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space ticks; ↑ on the first row leaves; letters are left to the search field."""
-        key = event.key()
-        if key == Qt.Key.Key_Space and self.currentIndex().isValid():
+        """Space ticks; letters are left to the search field."""
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
             self._tick(self.currentIndex().row())
-        elif key == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
-            self.went_up.emit()
-        elif key == Qt.Key.Key_Home:
-            self.setCurrentIndex(self.lines.index(0, 0))
-        elif key == Qt.Key.Key_End:
-            self.setCurrentIndex(self.lines.index(self.lines.rowCount() - 1, 0))
         else:
             super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """No search by first letter: the search field has it."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The columns share the width."""
@@ -237,7 +141,7 @@ class ProposalTable(QTableView):
             self.ticked.emit(line.key, not line.ticked)
 
 
-def _becomes(index: _Index) -> bool:
+def _becomes(index: Index) -> bool:
     model = index.model()
     return isinstance(model, ProposalModel) and model.figure in (Figure.CHANGED, Figure.MOVED) and index.column() == 2
 

@@ -17,7 +17,7 @@ _ARROW = 4.0
 class PupilHeads(QHeaderView):
     """One tab stop. `sectionClicked` tells of a column, pressed or chosen by key."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._order = Order()
         self._at = 0

@@ -5,40 +5,27 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
+from buut_desktop.ui.pupils.line_table import Index, LineCells, LineModel, LineTable
 from buut_desktop.ui.pupils.pupil_heads import PupilHeads
 from buut_desktop.ui.pupils.pupil_lines import HOME, NAME, Order, PupilLine
-from buut_desktop.ui.shared import dutch, fonts
+from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.theme import colour
 
-ROW_HEIGHT = 36
 _HEADS = ("Naam", "Leerjaar", "Thuisgroep", "Leerplein")
 _YEAR_WIDTH, _GROUP_WIDTH, _NAME_MOST = 92, 220, 460
 _NO_HOME = "geen thuisgroep"
-_PADDING = 10
-_Index = QModelIndex | QPersistentModelIndex
 
 
-class PupilModel(QAbstractTableModel):
+class PupilModel(LineModel[PupilLine]):
     """The lines as cells; a child without a home group stands out in words and colour."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lines: Sequence[PupilLine] = ()
         self._order: Order | None = None
-        self._bold = fonts.bold()
 
     def set_lines(self, lines: Sequence[PupilLine]) -> None:
         """Show other lines."""
@@ -51,23 +38,11 @@ class PupilModel(QAbstractTableModel):
         self._order = order
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 0)
 
-    def line(self, number: int) -> PupilLine:
-        """Give one line."""
-        return self._lines[number]
-
-    def row_of(self, key: Hashable) -> int | None:
-        """Give the row of the line with this key, or None."""
-        return next((number for number, line in enumerate(self._lines) if line.key == key), None)
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Give how many lines there are."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Name, leerjaar, thuisgroep, leerplein."""
         return 0 if parent.isValid() else len(_HEADS)
 
-    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         """Give the words, the weight and the colour of a cell."""
         if not index.isValid():
             return None
@@ -103,71 +78,20 @@ def _home(line: PupilLine) -> str:
     return line.home or _NO_HOME
 
 
-class _Cells(QStyledItemDelegate):
-    """Draws a cell in line with its head; a row that is current has the soft ground and the bar."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw ground, words and the hairline below."""
-        area: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(area.x(), area.bottom(), area.width(), 1, colour("line"))
-        if selected:
-            painter.fillRect(area, colour("asoft"))
-            if index.column() == 0:
-                painter.fillRect(area.x(), area.y() + 8, 4, area.height() - 16, colour("accent"))
-        painter.setFont(index.data(Qt.ItemDataRole.FontRole) or fonts.font())
-        painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole))
-        words = area.adjusted(_PADDING, 0, -_PADDING, -1)
-        shown = painter.fontMetrics().elidedText(
-            index.data(Qt.ItemDataRole.DisplayRole), Qt.TextElideMode.ElideRight, words.width()
-        )
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), shown)
-
-
-class PupilTable(QTableView):
+class PupilTable(LineTable):
     """`opened(object)`: the key of the line on which Enter or a click fell; `sorted_by(int)`: a head was pressed."""
 
     opened = Signal(object)
     sorted_by = Signal(int)
-    went_up = Signal()
-    """↑ on the first row: back to the search field."""
 
     def __init__(self, *, name: str, can_open: bool = True, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._can_open = can_open
-        self.lines = PupilModel(self)
-        self.setModel(self.lines)
-        self.setItemDelegate(_Cells(self))
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
+        lines, heads = PupilModel(), PupilHeads() if can_open else None
+        super().__init__(lines, LineCells(), name=name, least_rows=3, heads=heads, parent=parent)
+        self.lines, self._heads, self._can_open = lines, heads, can_open
         self.setMouseTracking(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().setVisible(False)
-        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._heads = PupilHeads(self) if can_open else None
         if self._heads is not None:
             self._heads.sectionClicked.connect(self.sorted_by)
-            self.setHorizontalHeader(self._heads)
             self.show_order(Order())
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionsClickable(can_open)
-        head.setHighlightSections(False)
-        head.setStretchLastSection(True)
-        head.setFixedHeight(ROW_HEIGHT)
-        self.setMinimumSize(360, 3 * ROW_HEIGHT)
-        if can_open:
             self.setCursor(Qt.CursorShape.ArrowCursor)
             self.clicked.connect(self._open)
 
@@ -181,10 +105,7 @@ class PupilTable(QTableView):
         """Show other lines; the current one stays current where it is still there."""
         current, scrolled = self.current_key(), self.verticalScrollBar().value()
         self.lines.set_lines(lines)
-        if current is None or not self.set_current(current):
-            self.scrollToTop()
-        else:
-            self.verticalScrollBar().setValue(scrolled)
+        self.return_to(None if current is None else self.lines.row_of(current), scrolled)
 
     def current_key(self) -> Hashable | None:
         """Give the key of the current line."""
@@ -199,38 +120,12 @@ class PupilTable(QTableView):
         self.setCurrentIndex(self.lines.index(row, 0))
         return True
 
-    def enter(self) -> None:
-        """Take the focus, on the first line where none is current."""
-        if not self.currentIndex().isValid() and self.lines.rowCount():
-            self.setCurrentIndex(self.lines.index(0, 0))
-        self.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def focus_area(self) -> QRect:
-        """Give where the focus ring goes: the current row."""
-        viewport = self.viewport()
-        index = self.currentIndex()
-        if not index.isValid():
-            return viewport.geometry().adjusted(5, 5, -5, -5)
-        first = self.visualRect(index.siblingAtColumn(0))
-        whole = QRect(0, first.y(), viewport.width(), first.height()).adjusted(5, 5, -5, -6)
-        return (whole & viewport.rect().adjusted(5, 5, -5, -5)).translated(viewport.pos())
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens; ↑ on the first row leaves; letters are left to the search field."""
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        """Enter opens; letters are left to the search field."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._open(self.currentIndex())
-        elif key == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
-            self.went_up.emit()
-        elif key == Qt.Key.Key_Home:
-            self.setCurrentIndex(self.lines.index(0, 0))
-        elif key == Qt.Key.Key_End:
-            self.setCurrentIndex(self.lines.index(self.lines.rowCount() - 1, 0))
         else:
             super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """No search by first letter: the search field has it."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The name has what the other columns leave, within bounds; the rest stays free at the right."""
