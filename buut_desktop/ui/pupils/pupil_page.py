@@ -120,7 +120,7 @@ class PupilPage(QWidget):
         for action, button in self.by_hand.items():
             button.setVisible(self._may_change and (action == CORRECT or left == (action == STAY)))
         self._name.setText(pupil.full_name)
-        self._facts.setText(_facts(view))
+        self._facts.setText(_facts(view, today))
         clear(self._groups_line)
         self._groups_line.addWidget(pane(self._groups(view)))
         if self.households is not None:
@@ -227,7 +227,7 @@ class PupilPage(QWidget):
         layout.addWidget(pane(column(STRETCH)), 1)
 
 
-def _facts(view: PupilView) -> str:
+def _facts(view: PupilView, today: date) -> str:
     pupil = view.placement.pupil
     facts = []
     if pupil.birth_date is not None:
@@ -239,7 +239,8 @@ def _facts(view: PupilView) -> str:
     if view.placement.plaza is not None:
         facts.append(view.placement.plaza.name)
     if pupil.left_on is not None:
-        facts.append(f"van school sinds {dutch.long_date(pupil.left_on, year=True, weekday=False)}")
+        since = "van school sinds" if pupil.left_on <= today else "van school vanaf"
+        facts.append(f"{since} {dutch.long_date(pupil.left_on, year=True, weekday=False)}")
     return "  ·  ".join(facts)
 
 

@@ -447,6 +447,17 @@ def test_a_child_leaves_and_is_of_the_school_after_all(opened: Opener, school: S
     assert "sinds 1 augustus 2026" in words(tab)
 
 
+def test_who_is_still_to_leave_is_not_said_to_have_left(opened: Opener, school: School) -> None:
+    child = school.add_people().pupils[0].id
+    school.use(ChangePupil).leave(school.coach, child, date(2026, 12, 18))
+    tab, _told = opened()
+    tab.show_place(Place(PUPILS, child))
+    assert "van school vanaf 18 december 2026" in words(tab)
+    school.clock.later(days=30)
+    tab.show_place(Place(PUPILS, child))
+    assert "van school sinds 18 december 2026" in words(tab)
+
+
 @pytest.mark.parametrize("action", [CORRECT, MOVE, LEAVE])
 @pytest.mark.parametrize(("width", "height"), [(1366, 600), (1024, 600), (880, 344)])
 def test_the_panel_fits_a_small_window(opened: Opener, school: School, width: int, height: int, action: str) -> None:
