@@ -48,6 +48,8 @@ def apart(prefix: str, surname: str) -> tuple[str, str]:
     Only a Dutch tussenvoegsel is taken out of it: "El Amrani" is a surname by itself. Capitals stay as they are.
     """
     shown, surname = " ".join(prefix.split()), " ".join(surname.split())
+    if not any(letter.isalnum() for letter in shown):
+        shown = ""  # a dash for none
     found, rest = split_surname(surname)
     if not found or not all(_plain(word) in _DUTCH for word in found.split()):
         return shown, surname

@@ -65,11 +65,11 @@ _NOT_COUNTED = frozenset(
 )  # fmt: skip
 
 _SCHOOL_FIELDS = frozenset({"schooljaar", "peildatum", "aanmaakdatum"})
-_GROUP_FIELDS = frozenset({"naam", "jaargroep"})
+_GROUP_FIELDS = frozenset({"key", "naam", "jaargroep"})
 _GROUPS = frozenset({"groep", "samengestelde_groep"})
 _LISTS_OF_GROUPS = frozenset({"groepen", "samengestelde_groepen"})
 _PUPIL_FIELDS = frozenset(
-    {"achternaam", "voorvoegsel", "roepnaam", "voornamen", "geboortedatum", "jaargroep", "instroomdatum",
+    {"key", "achternaam", "voorvoegsel", "roepnaam", "voornamen", "geboortedatum", "jaargroep", "instroomdatum",
      "uitstroomdatum"}
 )  # fmt: skip
 

@@ -129,6 +129,7 @@ def test_letters_that_are_not_what_the_file_declares_are_refused_by_line_and_nev
         ("<achternaam>’t Hof</achternaam><voorvoegsel/><roepnaam>Sem</roepnaam>", ("Sem", "’t", "Hof")),
         ("<achternaam>van der Berg</achternaam><voorvoegsel>van der</voorvoegsel>", ("", "van der", "Berg")),
         ("<achternaam>Berg, van der</achternaam><voorvoegsel>van der</voorvoegsel>", ("", "van der", "Berg")),
+        ("<achternaam>Bos</achternaam><voorvoegsel>-</voorvoegsel>", ("", "", "Bos")),
         ("<achternaam>JANSEN</achternaam><roepnaam>NOOR</roepnaam>", ("NOOR", "", "JANSEN")),
         ("<achternaam>VAN DER BERG</achternaam><roepnaam>NOOR</roepnaam>", ("NOOR", "VAN DER", "BERG")),
         ("<achternaam>Jansen-de Boer</achternaam><roepnaam>Mia</roepnaam>", ("Mia", "", "Jansen-de Boer")),
@@ -176,6 +177,13 @@ def test_a_pupils_group_is_found_by_key_or_by_name(written: str) -> None:
     found = read(child(f"<roepnaam>Noor</roepnaam>{written}"))
     assert (found.pupils[0].group_key, found.pupils[0].year_group) == ("A", "4")
     assert codes(found) == []
+
+
+def test_a_key_may_be_an_element_of_its_own() -> None:
+    groups = "<groepen><groep><key>A</key><naam>Wulp</naam></groep></groepen>"
+    found = read(edex('<leerling><key> 5 </key><roepnaam>X</roepnaam><groep key="A"/></leerling>', groups=groups))
+    assert [(p.key, p.group_key) for p in found.pupils] == [("5", "A")]
+    assert found.ignored == {}
 
 
 def test_a_group_without_a_key_is_known_by_its_name() -> None:
