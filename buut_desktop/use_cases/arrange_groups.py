@@ -14,7 +14,7 @@ from buut_desktop.domain.periods import holds
 from buut_desktop.domain.permissions import Act, Actor, require
 from buut_desktop.domain.refusals import Refusal
 from buut_desktop.domain.school_year import school_year, starts
-from buut_desktop.domain.text import LINE_LIMIT, clean
+from buut_desktop.domain.text import typed_line
 from buut_desktop.use_cases.ports import Cabinet, Change, Clock, Work
 
 _CHANGED = frozenset({Kind.GROUP, Kind.PUPIL})
@@ -231,7 +231,7 @@ def _loose(work: Work, inside: dict[UUID, set[UUID]], day: date) -> list[Pupil]:
 
 
 def _free_name(work: Change, raw: str, year: int, own: UUID | None = None) -> str:
-    name = clean(raw, LINE_LIMIT, lines=False)
+    name = typed_line(raw)
     if not name:
         raise Refusal("name_missing")
     taken = {names.fold(g.name) for g in work.people.groups(year) if g.id != own}
