@@ -121,15 +121,17 @@ class Calendar:
     def after_weeks(self, day: date, weeks: int) -> Planned:
         """Give the same day of the week `weeks` school weeks later; a week without school does not count.
 
-        Where there is no school on that day, it is the first school day after it.
+        Where there is no school on that day, it is the first school day after it. From a day in a holiday it counts
+        from the first school day on.
         """
-        monday, reached = _monday(day), 0
+        begin = self.next_school_day(day)
+        monday, reached = _monday(begin), 0
         for _ in range(_FURTHEST // 7):
             if reached >= weeks:
                 break
             monday += 7 * _DAY
             reached += any(self.is_school_day(monday + n * _DAY) for n in range(7))
-        planned = self.next_school_day(monday + day.weekday() * _DAY)
+        planned = self.next_school_day(monday + begin.weekday() * _DAY)
         plainly = day + 7 * weeks * _DAY
         if planned == plainly:
             return Planned(planned)
