@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from buut_desktop.domain.school_days import SchoolDays
+from buut_desktop.domain.school_days import FreePeriod, SchoolDays
 from buut_desktop.domain.school_year import FIRST_MONTH
 from buut_desktop.ui.shared import dutch, fonts
 from buut_desktop.ui.shared.theme import colour
@@ -31,7 +31,7 @@ class YearPicture(QWidget):
     def show_days(self, days: SchoolDays) -> None:
         """Show this school year."""
         self._days = days
-        free = [f"{p.name} {dutch.short_date(p.first)} tot en met {dutch.short_date(p.last)}" for p in days.free]
+        free = [f"{period.name} {_days_of(period)}" for period in days.free]
         weeks = dutch.count(days.weeks(), "schoolweek", "schoolweken")
         self.setAccessibleDescription("; ".join([weeks, *free]))
         self.update()
@@ -78,6 +78,11 @@ class YearPicture(QWidget):
             painter.setPen(colour("text2"))
             painter.drawText(QRectF(x + 14, y - 2, 80, 20), Qt.AlignmentFlag.AlignVCenter, word)
             x += width
+
+
+def _days_of(period: FreePeriod) -> str:
+    first, last = dutch.short_date(period.first), dutch.short_date(period.last)
+    return first if first == last else f"{first} tot en met {last}"
 
 
 def _square(painter: QPainter, place: QRectF) -> None:
