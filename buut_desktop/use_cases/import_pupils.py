@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -48,6 +48,8 @@ class Imported:
     moved: int = 0
     left: int = 0
     returned: int = 0
+    copied_at: datetime | None = None
+    """When the copy before it was made; None where there was nothing to copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +132,10 @@ class ImportPupils:
         with self.cabinet.read() as work:
             known = _known(work, found)
         effect(found, known, choices, today)  # what is refused anyway, is refused before the copy
-        folder = ""
+        folder, copied_at = "", None
         if known.pupils:
-            folder = self.backups.make(lambda part: progress(part * _COPIED), cancelled).folder
+            copy = self.backups.make(lambda part: progress(part * _COPIED), cancelled)
+            folder, copied_at = copy.folder, copy.made_at
         with self.cabinet.change(actor, Act.IMPORT_PUPILS) as work:
             # The file may have been changed while it was copied.
             known = _known(work, found)
@@ -146,7 +149,7 @@ class ImportPupils:
             if mapping is not None:
                 sheet, columns = mapping
                 work.imports.keep_mapping(signature(sheet, columns.has_heads), to_json(columns))
-            kept = _imported(plan, exactly)
+            kept = _imported(plan, exactly, copied_at)
             _go_on(cancelled)
             work.imports.add(
                 ImportRun(
@@ -205,7 +208,7 @@ def _go_on(cancelled: Cancelled) -> None:
         raise KnownProblem("stopped")
 
 
-def _imported(plan: ImportPlan, exactly: ImportEffect) -> Imported:
+def _imported(plan: ImportPlan, exactly: ImportEffect, copied_at: datetime | None) -> Imported:
     return Imported(
         pupils=len(exactly.joining),
         groups=len(exactly.groups),
@@ -214,6 +217,7 @@ def _imported(plan: ImportPlan, exactly: ImportEffect) -> Imported:
         moved=len(plan.moving),
         left=len(plan.leaving),
         returned=len(plan.returning),
+        copied_at=copied_at,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from buut_desktop.domain.permissions import Actor
 from buut_desktop.ui.shared.announcements import Announcements
@@ -20,6 +21,7 @@ class Told:
     offered: list[Callable[[], object]] = field(default_factory=list)
     """What each message with an action would do."""
     saved_count: int = 0
+    copied: datetime | None = None
     problems: list[str] = field(default_factory=list)
     went: list[Place] = field(default_factory=list)
     undone: list[object] = field(default_factory=list)
@@ -39,6 +41,10 @@ class Told:
 
     def draft_kept(self) -> None:
         """A draft was kept."""
+
+    def show_backup(self, newest: datetime | None) -> None:
+        """Remember when the newest copy was made."""
+        self.copied = newest
 
     def not_saved(self, text: str) -> None:
         """Remember why something was not saved."""

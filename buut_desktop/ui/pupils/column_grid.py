@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
@@ -16,6 +17,7 @@ from buut_desktop.ui.shared.icons import draw_icon
 from buut_desktop.ui.shared.labels import set_flag, tooltip
 from buut_desktop.ui.shared.theme import colour
 
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 SHOWN = 8
 """So many rows are shown."""
 _WIDE, _GAP, _COMBO, _WHY, _HEAD, _ROW = 184, 8, 36, 22, 32, 28
@@ -126,7 +128,7 @@ class _SheetView(QWidget):
             box = QRect(left, top + number * _ROW, _WIDE, _ROW)
             painter.fillRect(box.x(), box.bottom(), box.width(), 1, colour("line"))
             # A number of a person is not shown to whoever looks along.
-            shown = "–" if place in self._locked and cell else cell
+            shown = "–" if place in self._locked and cell else _as_written(cell)
             self._words(painter, box, shown, "text3" if ignored else "text")
 
     @staticmethod
@@ -146,3 +148,9 @@ class _SheetView(QWidget):
     @staticmethod
     def _left(place: int) -> int:
         return place * (_WIDE + _GAP)
+
+
+def _as_written(cell: str) -> str:
+    """Give a day of a workbook as it stood there; workbooks are read with their days the other way round."""
+    found = _DAY.fullmatch(cell)
+    return f"{int(found[3])}-{int(found[2])}-{found[1]}" if found else cell

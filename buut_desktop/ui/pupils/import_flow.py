@@ -338,6 +338,8 @@ class ImportFlow(QWidget):
         self._over()
         self._found = self._table = self._known_then = None
         self._desk.notice.saved()
+        if kept.copied_at is not None:
+            self._desk.notice.show_backup(kept.copied_at)
         first = self.preview.plan is None or self.preview.plan.first
         self.done.show_kept(kept, self._path, self._offer(), first=first)
         self._stack.setCurrentWidget(self.done)

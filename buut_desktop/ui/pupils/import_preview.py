@@ -185,6 +185,8 @@ class ImportPreview(QWidget):
         still = len(self.plan.open_questions) if self.plan is not None else 0
         if still:
             words = f"Eerst nog {dutch.count(still, 'vraag', 'vragen')}: wie is dit kind?"
+        elif self.plan is None and not self.side.year_field.isHidden():
+            words = "Kies eerst het schooljaar; dan zie je wat er verandert."
         elif self.plan is None or self.plan.first:
             words = f"{self._words.summary}."
         else:

@@ -17,6 +17,7 @@ from buut_desktop.ui.shared.labels import caption, label, quiet, section, strong
 from buut_desktop.ui.shared.layouts import STRETCH, card, clear, column, pane, row, scrolled
 from buut_desktop.ui.shared.marks import Mark, MarkLabel
 
+_NEW = "Ander kind: nieuw"
 _WIDEST = 720
 _MANY = 3
 """So many numbers that stand for another child can be answered at once: the file may be of another school."""
@@ -71,9 +72,9 @@ class QuestionPane(QWidget):
             self._notes.addWidget(quiet("Er is niets om na te kijken."))
 
     def focus_first(self) -> None:
-        """Put the keyboard on the first answer."""
+        """Put the keyboard on the likeliest answer: one Enter too many must not make one child of two."""
         if self.buttons:
-            self.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+            self._likeliest().setFocus(Qt.FocusReason.TabFocusReason)
             QTimer.singleShot(0, self._show_first)
 
     def set_low(self, low: bool) -> None:
@@ -82,7 +83,13 @@ class QuestionPane(QWidget):
 
     def _show_first(self) -> None:
         if self.buttons:
-            self._area.ensureWidgetVisible(self.buttons[0], 0, 16)
+            self._area.ensureWidgetVisible(self._likeliest(), 0, 16)
+
+    def _likeliest(self) -> Button:
+        """Where name and birth date are both other ones, that is the new child."""
+        other = self._questions[self._at].doubt is Doubt.OTHER_NAME
+        new = [button for button in self.buttons if button.text() == _NEW]
+        return new[0] if other and new else self.buttons[0]
 
     def _turn(self, by: int) -> None:
         self._at = (self._at + by) % len(self._questions)
@@ -125,7 +132,7 @@ class QuestionPane(QWidget):
     def _other(self, question: PlanQuestion) -> QFrame:
         words = column(strong("Iemand anders"), caption("Het kind komt er als nieuwe leerling bij.", wrap=True), gap=2)
         chosen = question.answered and self._answers.get(question.place, question) is None
-        return self._answer_card((question.place,), None, words, "Ander kind: nieuw", "", chosen)
+        return self._answer_card((question.place,), None, words, _NEW, "", chosen)
 
     def _all_other(self, places: Sequence[int]) -> QFrame:
         why = (

@@ -47,7 +47,6 @@ _DATA = {
     "surname": ("Achternaam", "leeg"),
     "birth_date": ("Geboortedatum", "onbekend"),
     "year_group": ("Leerjaar", "onbekend"),
-    "left_on": ("Van school", "niet"),
 }
 
 
@@ -268,6 +267,10 @@ def _held(view: PupilView) -> list[str]:
 
 
 def _difference(name: str, before: str, after: str) -> str:
+    if name == "left_on":
+        return (
+            f"Van school vanaf {_datum(after)}" if after else f"Toch op school; was van school vanaf {_datum(before)}"
+        )
     called, none = _DATA[name]
     old, new = (_datum(text) or none for text in (before, after))
     return f"{called}: {old} werd {new}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from buut_desktop.domain.permissions import Actor
@@ -26,6 +27,10 @@ class Notice(Protocol):
 
     def draft_kept(self) -> None:
         """Note in the status line that a draft was kept, with the time."""
+        ...
+
+    def show_backup(self, newest: datetime | None) -> None:
+        """Note in the status line how old the newest verified copy is."""
         ...
 
     def not_saved(self, text: str) -> None:

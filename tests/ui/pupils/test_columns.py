@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from buut_desktop.domain.column_mapping import Column, Sheet, TableFile
 from buut_desktop.domain.refusals import KnownProblem
+from buut_desktop.ui.pupils import column_grid
 from buut_desktop.ui.pupils.column_words import COLUMN_WORDS, problems
 from buut_desktop.ui.pupils.import_columns import ColumnsPage
 from buut_desktop.ui.pupils.tab import PupilsTab
@@ -223,3 +224,9 @@ def test_a_list_of_a_hundred_columns_scrolls_and_is_walked_by_keys(opened: Opene
     corner = page.onward_button.mapTo(tab, page.onward_button.rect().bottomRight())
     assert corner.x() < 880
     assert corner.y() < 344
+
+
+def test_a_day_of_a_workbook_stands_as_one_writes_it() -> None:
+    assert column_grid._as_written("2018-05-06") == "6-5-2018"
+    assert column_grid._as_written("6-5-2018") == "6-5-2018"
+    assert column_grid._as_written("2018") == "2018"

@@ -101,6 +101,7 @@ def test_a_file_without_school_year_asks_for_it(opened: Opener, school: School, 
     tab.show_place(Place(PUPILS))
     read(tab, qtbot)
     preview = tab.import_flow.preview
+    assert "Kies eerst het schooljaar; dan zie je wat er verandert." in words(tab)
     preview.take_in_button.click()
     assert preview.side.year_field.error.text().startswith("In dit bestand staat niet welk schooljaar het is.")
     assert school.use(ListPupils)(school.coach).pupils == ()

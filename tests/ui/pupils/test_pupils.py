@@ -15,6 +15,7 @@ from buut_desktop.domain.changes import Kind
 from buut_desktop.domain.households import Household
 from buut_desktop.domain.people import Adult, AdultKind, Placement
 from buut_desktop.domain.permissions import Act
+from buut_desktop.ui.pupils import pupil_page
 from buut_desktop.ui.pupils.pupil_lines import (
     HOME,
     NONE,
@@ -521,3 +522,14 @@ def test_a_name_written_wrong_still_finds_the_child_and_says_that_it_only_looks_
     page.search.searched.emit("zq")
     assert page.table.lines.rowCount() == 0
     assert page.count.text() == "0 van 8 leerlingen"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("", "2026-11-28", "Van school vanaf 28 november 2026"),
+        ("2026-11-28", "", "Toch op school; was van school vanaf 28 november 2026"),
+    ],
+)
+def test_that_a_child_left_or_came_back_is_said_in_dutch(before: str, after: str, said: str) -> None:
+    assert pupil_page._difference("left_on", before, after) == said
