@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -34,7 +34,8 @@ def _children(year: int, places: Iterable[int]) -> list[Child]:
             surname=f"Zonnestraal{place % 431}",
             group=f"Groep {(place + year) % _GROUPS}",
             year_group=1 + (place + year) % 8,
-            born=date(2014, 1, 1 + place % 28),
+            # Who comes was born after who leaves, as at a school; else it would be asked whether they are the same.
+            born=date(2013, 1, 1) + timedelta(days=place),
         )
         for place in places
     ]
