@@ -12,6 +12,7 @@ from buut_desktop.ui.shared.buttons import DANGER, PRIMARY, Button, CheckBox
 from buut_desktop.ui.shared.fields import Combo, ErrorLine, Field, LineField, TextField
 from buut_desktop.ui.shared.labels import caption
 from buut_desktop.ui.shared.layouts import STRETCH, column, pane, row
+from buut_desktop.ui.shared.message import confirm
 from buut_desktop.ui.shared.slide_panel import SlidePanel
 from buut_desktop.ui.shared.wording import say
 from buut_desktop.use_cases.keep_contacts import CardEntry
@@ -32,9 +33,11 @@ class CardPanel(SlidePanel):
         keep: Callable[[ContactCard | None, CardEntry], str],
         remove: Callable[[ContactCard], bool],
     ) -> None:
-        super().__init__(host, "Kaart", width=_WIDTH)
+        super().__init__(host, "Kaart", width=_WIDTH, may_close=self._may_close)
         self._keep, self._remove = keep, remove
         self._card: ContactCard | None = None
+        self._filled: CardEntry | None = None
+        """What stood there when it was opened; None where nothing is left to lose."""
         self.code = Combo(((code.value, word) for code, word in TITLES.items()), name="Waarvoor", chosen=self._chose)
         self.name = LineField(name="Naam", longest=200)
         self.organisation = LineField(name="Organisatie", longest=200)
@@ -89,7 +92,22 @@ class CardPanel(SlidePanel):
         self.remove_button.setVisible(card is not None)
         self.problem.show_problem("")
         self._chose("")
+        self._filled = self.typed()
         self.open_panel(self.name)
+
+    def typed(self) -> CardEntry:
+        """Give what stands in the fields."""
+        return CardEntry(
+            self._code(),
+            self.name.text(),
+            self.organisation.text(),
+            self.phone.text(),
+            self.mail.text(),
+            self.when.text(),
+            self.note.text(),
+            self.on_poster.isChecked(),
+            self.checked.isChecked(),
+        )
 
     def _code(self) -> CardCode:
         return CardCode(self.code.value() or CardCode.OTHER.value)
@@ -112,24 +130,21 @@ class CardPanel(SlidePanel):
         self.save_button.setFocus()
 
     def _save(self) -> None:
-        entry = CardEntry(
-            self._code(),
-            self.name.text(),
-            self.organisation.text(),
-            self.phone.text(),
-            self.mail.text(),
-            self.when.text(),
-            self.note.text(),
-            self.on_poster.isChecked(),
-            self.checked.isChecked(),
-        )
-        sentence = self._keep(self._card, entry)
+        sentence = self._keep(self._card, self.typed())
         self.problem.show_problem(sentence.strip())
         if sentence:
             self.name.setFocus()
         else:
-            self.close_panel()
+            self._close()
 
     def _take_away(self) -> None:
         if self._card is not None and self._remove(self._card):
-            self.close_panel()
+            self._close()
+
+    def _close(self) -> None:
+        self._filled = None
+        self.close_panel()
+
+    def _may_close(self) -> bool:
+        untouched = self._filled is None or self.typed() == self._filled
+        return untouched or confirm(self, say("confirm.drop_typed"), "Weggooien", "Verder typen")

@@ -256,4 +256,4 @@ class HouseholdPanel(SlidePanel):
     def _may_close(self) -> bool:
         known = len(self._home.guardians) if self._home is not None else 1
         changed = len(self.rows) != known or any(each.touched for each in self.rows)
-        return self._sure or not changed or confirm(self, say("guardians.drop"), "Weggooien", "Verder typen")
+        return self._sure or not changed or confirm(self, say("confirm.drop_typed"), "Weggooien", "Verder typen")

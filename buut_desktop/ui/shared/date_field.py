@@ -16,7 +16,6 @@ from buut_desktop.ui.shared.layouts import column
 from buut_desktop.ui.shared.theme import colour
 
 NOT_A_DAY = "Die dag bestaat niet"
-NOT_A_TIME = "Deze tijd bestaat niet"
 
 
 class _Read(QLineEdit):

@@ -118,7 +118,7 @@ class TypingPanel(SlidePanel):
 
     def _may_close(self) -> bool:
         untouched = self._sure or self.typed() == self._filled
-        return untouched or confirm(self, say("staff.drop"), "Weggooien", "Verder typen")
+        return untouched or confirm(self, say("confirm.drop_typed"), "Weggooien", "Verder typen")
 
 
 class PersonPanel(TypingPanel):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from buut_desktop.domain.contacts import OFFERED, CardCode, Check
+from buut_desktop.ui.contacts import card_panel
 from buut_desktop.ui.contacts.card_view import CardView
 from buut_desktop.ui.contacts.card_words import PRINTS, SUGGESTIONS, TITLES
 from buut_desktop.ui.contacts.page import ContactsPage
@@ -161,3 +162,23 @@ def test_nothing_is_wider_than_the_window(opened: Opener, school: School, size: 
         assert right <= size[0] - 12
         for tag in view.findChildren(Tag):
             assert tag.mapTo(view, tag.rect().topRight()).x() <= view.width()
+
+
+def test_what_was_typed_on_a_card_is_let_go_of_only_after_a_yes(
+    opened: Opener, school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    answers = [False, True]
+    monkeypatch.setattr(card_panel, "confirm", lambda _at, text, *_verbs: bool(asked.append(text)) or answers.pop(0))
+    page, _told = opened()
+    page.panel.begin(None)
+    page.panel.close_panel()
+    assert asked == []  # nothing was typed
+    page.panel.begin(None)
+    page.panel.name.setText("Saar Luisteroor")
+    page.panel.close_panel()
+    assert page.panel.is_open()
+    assert page.panel.name.text() == "Saar Luisteroor"
+    page.panel.close_panel()
+    assert not page.panel.is_open()
+    assert asked == ["Wat je typte, is nog niet bewaard. Weggooien?"] * 2
