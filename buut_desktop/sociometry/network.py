@@ -91,24 +91,34 @@ class Ties:
         """Give the children with whom `child` has a mutual negative choice."""
         return self.dislikes[child] & self.disliked_by[child]
 
-    def mutual_pairs(self) -> list[tuple[ChildId, ChildId]]:
-        """Give every pair that chooses each other, in the order of the children."""
-        place = {c.id: i for i, c in enumerate(self.present)}
-        return [
-            (c.id, other)
-            for c in self.present
-            for other in sorted(self.mutual(c.id), key=place.__getitem__)
-            if place[c.id] < place[other]
-        ]
+    def mutual_pairs(self, positive: bool = True) -> list[tuple[ChildId, ChildId]]:
+        """Give every pair that chooses each other (or that would both rather not), in the order of the children."""
+        given, got = (self.likes, self.liked_by) if positive else (self.dislikes, self.disliked_by)
+        place = self._place()
+        return [(i, j) for i, j in self._in_order(lambda i: given[i] & got[i]) if place[i] < place[j]]
 
-    def one_sided(self) -> list[tuple[ChildId, ChildId]]:
-        """Give every positive choice that is not answered, chooser first, in the order of the children."""
-        place = {c.id: i for i, c in enumerate(self.present)}
-        return [
-            (c.id, other)
-            for c in self.present
-            for other in sorted(self.likes[c.id] - self.liked_by[c.id], key=place.__getitem__)
-        ]
+    def one_sided(self, positive: bool = True) -> list[tuple[ChildId, ChildId]]:
+        """Give every choice that is not answered by one of the same sign, chooser first, in the order of the children.
+
+        What a child without an answer would have chosen is unknown: a choice for it stands here too.
+        """
+        given, got = (self.likes, self.liked_by) if positive else (self.dislikes, self.disliked_by)
+        return self._in_order(lambda i: given[i] - got[i])
+
+    def conflicting(self) -> list[tuple[ChildId, ChildId]]:
+        """Give every positive choice that is answered by a negative one, who chose positively first."""
+        return self._in_order(lambda i: self.likes[i] & self.disliked_by[i])
+
+    def both_signs(self) -> list[tuple[ChildId, ChildId]]:
+        """Give every choice that was made with + and with − at once, chooser first."""
+        return self._in_order(lambda i: self.likes[i] & self.dislikes[i])
+
+    def _in_order(self, others: Callable[[ChildId], frozenset[ChildId]]) -> list[tuple[ChildId, ChildId]]:
+        place = self._place()
+        return [(c.id, other) for c in self.present for other in sorted(others(c.id), key=place.__getitem__)]
+
+    def _place(self) -> dict[ChildId, int]:
+        return {c.id: i for i, c in enumerate(self.present)}
 
 
 def ties(network: Network) -> Ties:
