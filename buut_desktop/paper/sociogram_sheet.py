@@ -23,12 +23,13 @@ from buut_desktop.domain.sociogram import Place
 from buut_desktop.paper import fonts, pdf, styles, wording
 from buut_desktop.paper.picture_painter import PER_PX, measure, paint
 from buut_desktop.paper.text import draw_text, para
-from buut_desktop.sociometry.arrange import position, target
+from buut_desktop.sociometry.arrangement import position
 from buut_desktop.sociometry.marks import Box, Ellipse, Line, Mark, Point, Polygon, Text
 from buut_desktop.sociometry.network import ChildId, Network
 from buut_desktop.sociometry.picture import DIGIT_DROP, Counts, Picture, draw
 from buut_desktop.sociometry.picture_style import Theme, inks
 from buut_desktop.sociometry.status import Status
+from buut_desktop.sociometry.target import target
 
 MOST_ON_A4 = 60
 EDGE = 10 * mm

@@ -1,243 +1,25 @@
-"""Where every child stands (doelwit): the target layout, the same picture for the same round each time.
-
-Rings and sectors are made (`bands`), children get slots beside their friends (`slots`), and what overlaps is parted
-(`separate`). Everything is in px of the sheet, y downwards.
-"""
+"""Lay a round out (opstellen): one door to every layout. Same input, same picture."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from math import pi, sqrt
+from collections.abc import Callable
 
-import numpy as np
-from numpy.typing import NDArray
-
-from buut_desktop.sociometry import slots
-from buut_desktop.sociometry.bands import Ellipse, Ring, Sector, rings, sectors
-from buut_desktop.sociometry.figures import BOLD, Figure, Measure, figures
-from buut_desktop.sociometry.labels import ARC_ROOM, SECTOR_NAME_SIZE, Label, ring_labels, sector_names
-from buut_desktop.sociometry.network import MUTUAL_WEIGHT, ChildId, Network, closeness
-from buut_desktop.sociometry.separate import separate
+from buut_desktop.sociometry.arrangement import Arrangement, Layout
+from buut_desktop.sociometry.figures import Measure
+from buut_desktop.sociometry.network import Network
 from buut_desktop.sociometry.status import Status
+from buut_desktop.sociometry.target import target
 
-Array = NDArray[np.float64]
+_Arranger = Callable[[Network, Status, float, float, Measure], Arrangement]
 
-WIDEST_FOR_FEW = 860.0
-FEW = 14
-"""Few children on a wide sheet stand too far apart to be read as one class: the ellipse stays this wide."""
-LINE_AIR = 6.0
-"""Between the rim of a child and a mutual line of two others, in px."""
-FULL_SHEET = 0.40
-"""Share of the ellipse that children and names may fill before they are drawn smaller."""
-SMALLER, SMALLEST = 0.9, 0.62
+_LAYOUTS: dict[Layout, _Arranger] = {Layout.TARGET: target}
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
-    """A round laid out on a sheet of `width` × `height`."""
+def arrange(
+    layout: Layout, network: Network, status: Status, width: float, height: float, measure: Measure
+) -> Arrangement:
+    """Give the arrangement of the round in that layout on a sheet of `width` × `height` px.
 
-    width: float
-    height: float
-    ellipse: Ellipse
-    rings: tuple[Ring, ...]
-    sectors: tuple[Sector, ...]
-    ring_labels: tuple[Label, ...]
-    sector_names: tuple[Label, ...]
-    """One for each sector, in the same order; none where there is one sector."""
-    figures: Mapping[ChildId, Figure]
-    places: Mapping[ChildId, tuple[float, float]]
-    overlap: float
-    """The worst overlap left, in px; above 0 only where the sheet is far too small."""
-
-
-def target(network: Network, status: Status, width: float, height: float, measure: Measure) -> Arrangement:
-    """Lay the round out as a target on a sheet of that size."""
-    scale, angles = 1.0, None
-    while True:
-        drawn = figures(status, measure, scale)
-        groups = sorted({f.child.group or "" for f in drawn.values()})
-        ellipse = _ellipse(drawn, groups if len(groups) > 1 else [], width, height, measure)
-        if not drawn:
-            return Arrangement(width, height, ellipse, (), (), (), (), {}, {}, 0.0)
-        filled = sum(f.area for f in drawn.values()) / (pi * ellipse.rx * ellipse.ry)
-        if scale == 1.0 and filled > FULL_SHEET:
-            scale = max(SMALLEST, sqrt(FULL_SHEET / filled))
-            continue
-        made, angles = _arranged(network, drawn, ellipse, (width, height), measure, angles)
-        if made.overlap <= 0 or scale <= SMALLEST:
-            return made
-        scale = max(SMALLEST, scale * SMALLER)
-
-
-def shares(arrangement: Arrangement, x: float, y: float) -> tuple[float, float]:
-    """Give a point as shares (-1 to 1) of half the sheet's width and height."""
-    return 2 * x / arrangement.width - 1, 2 * y / arrangement.height - 1
-
-
-def position(arrangement: Arrangement, share_x: float, share_y: float) -> tuple[float, float]:
-    """Give the point of the sheet that `shares` came from."""
-    return (share_x + 1) * arrangement.width / 2, (share_y + 1) * arrangement.height / 2
-
-
-def _arranged(
-    network: Network,
-    drawn: Mapping[ChildId, Figure],
-    ellipse: Ellipse,
-    sheet: tuple[float, float],
-    measure: Measure,
-    angles: Array | None,
-) -> tuple[Arrangement, Array]:
-    """Lay out figures of these sizes; `angles` are the slots found with larger ones, which then stay."""
-    weights = closeness(network)
-    found_sectors = sectors(drawn, _between_groups(drawn, weights))
-    found_rings = rings(drawn, ellipse.ry, arcs=len(found_sectors) > 1)
-    on_rings = ring_labels(found_rings, ellipse, measure)
-    names = sector_names(found_sectors, ellipse, *sheet, measure)
-    layout = _Layout(drawn, ellipse, found_rings, found_sectors, sheet)
-    if angles is None:
-        angles = layout.slots(weights)
-    lines = np.argwhere(np.triu(weights >= MUTUAL_WEIGHT))
-    fixed = np.array([label.box for label in (*on_rings, *names)]).reshape(-1, 4)
-    for joined in (lines, lines[:0]):  # where room is short, names come before lines
-        places, overlap = separate(
-            layout.at(angles), layout.half, layout.offset, fixed, layout.keep_in, joined, layout.clearance
-        )
-        if overlap <= 0:
-            break
-    found = {child: (float(x), float(y)) for child, (x, y) in zip(drawn, places, strict=True)}
-    return (
-        Arrangement(*sheet, ellipse, found_rings, found_sectors, on_rings, names, drawn, found, overlap),
-        angles,
-    )
-
-
-def _ellipse(
-    drawn: Mapping[ChildId, Figure], groups: Sequence[str], width: float, height: float, measure: Measure
-) -> Ellipse:
-    """Fill the sheet; a name under the lowest child and the names of sectors need room outside the ellipse."""
-    name = max((f.name_size for f in drawn.values()), default=12.0)
-    side, top, below = 4.0, 4.0, name * 0.8
-    if groups:
-        widest = max(measure(group, SECTOR_NAME_SIZE, BOLD) for group in groups)
-        side = min(widest + 12, 0.085 * width) + ARC_ROOM
-        top, below = ARC_ROOM + 2, SECTOR_NAME_SIZE + ARC_ROOM + 4
-    rx = max(20.0, width / 2 - side)
-    if len(drawn) <= FEW:
-        rx = min(rx, WIDEST_FOR_FEW / 2)
-    ry = max(20.0, (height - top - below) / 2)
-    return Ellipse(width / 2, top + ry, rx, ry)
-
-
-def _between_groups(drawn: Mapping[ChildId, Figure], weights: Array) -> Mapping[tuple[str, str], float]:
-    group = [f.child.group or "" for f in drawn.values()]
-    found: defaultdict[tuple[str, str], float] = defaultdict(float)
-    for one, other in zip(*np.nonzero(np.triu(weights)), strict=True):
-        found[group[one], group[other]] += float(weights[one, other])
-    return found
-
-
-class _Layout:
-    """The children as arrays, in the order of the figures, with the room each may stand in."""
-
-    def __init__(
-        self,
-        drawn: Mapping[ChildId, Figure],
-        ellipse: Ellipse,
-        found_rings: Sequence[Ring],
-        found_sectors: Sequence[Sector],
-        sheet: tuple[float, float],
-    ) -> None:
-        every = list(drawn.values())
-        place = {child: i for i, child in enumerate(drawn)}
-        self._sheet = sheet
-        self._axes = np.array([ellipse.rx, ellipse.ry])
-        self._middle = np.array([ellipse.x, ellipse.y])
-        self._rim = np.array([f.rim for f in every])
-        self.clearance = self._rim + LINE_AIR
-        self._up = np.array([f.up for f in every])
-        self._down = np.array([f.down for f in every])
-        self.half = np.array([[f.half_width, (f.up + f.down) / 2] for f in every])
-        self.offset = (self._down - self._up) / 2
-        self._inner, self._outer, self._wish = (np.zeros(len(every)) for _ in range(3))
-        self._free = np.zeros(len(every), dtype=bool)
-        self._edge = np.zeros(len(every), dtype=bool)
-        for ring in found_rings:
-            counts = [drawn[child].standing.received for child in ring.children]
-            most, least = max(counts), min(counts)
-            for child, count in zip(ring.children, counts, strict=True):
-                i = place[child]
-                depth = 0.5 if most == least else 0.12 + 0.76 * (most - count) / (most - least)
-                if ring.centre and count == most:
-                    depth = 0.3
-                self._inner[i], self._outer[i] = ring.inner, ring.outer
-                self._wish[i] = ring.inner + depth * (ring.outer - ring.inner)
-                self._free[i] = ring.centre
-                self._edge[i] = len(found_sectors) > 1 and ring is found_rings[-1]
-        self._members = [np.array([place[c] for c in s.children], dtype=np.intp) for s in found_sectors]
-        self._start, self._end = np.zeros(len(every)), np.full(len(every), 2 * np.pi)
-        for sector, members in zip(found_sectors, self._members, strict=True):
-            self._start[members], self._end[members] = sector.start, sector.end
-        self._one = len(found_sectors) == 1
-
-    def slots(self, weights: Array) -> Array:
-        """Give every child the angle of a slot beside its friends."""
-        angles = np.zeros(len(self._wish))
-        for members in self._members:
-            order = slots.first_order(weights[np.ix_(members, members)], self._one)
-            first, last = self._start[members[0]], self._end[members[0]]
-            angles[members[order]] = first + (np.arange(len(members)) + 0.5) / len(members) * (last - first)
-        return slots.exchange(self.at(angles), weights, self._members, angles, self._at)
-
-    def at(self, angles: Array) -> Array:
-        """Give the place of every child in its slot, as far out as its ring and number say."""
-        return self._at(np.arange(len(angles)), angles)
-
-    def _at(self, children: NDArray[np.intp], angles: Array) -> Array:
-        direction = np.stack([np.sin(angles), -np.cos(angles)], 1)
-        found: Array = self._middle + self._axes * self._wish[children][:, None] * direction
-        return found
-
-    def keep_in(self, places: Array) -> Array:
-        """Put every child back on the sheet, in its sector and in its ring."""
-        places = self._in_sector(places)
-        places[:, 0] = np.clip(places[:, 0], self.half[:, 0] + 1, self._sheet[0] - self.half[:, 0] - 1)
-        places[:, 1] = np.clip(places[:, 1], self._up + 1, self._sheet[1] - self._down - 1)
-        return self._in_ring(places)
-
-    def _in_ring(self, places: Array) -> Array:
-        unit = (places - self._middle) / self._axes
-        far = np.maximum(np.hypot(unit[:, 0], unit[:, 1]), 1e-9)
-        direction = unit / far[:, None]
-        slope = direction / self._axes
-        steep = np.hypot(slope[:, 0], slope[:, 1])  # how much of the half axis one px outwards is
-        room = np.minimum((self._rim + 3) * steep, (self._outer - self._inner) / 2)
-        inner = np.where(self._inner > 0, self._inner + room, 0.0)
-        # Along the coloured arcs the name stays inside too, where the ring is thick enough for it.
-        below = np.where(slope[:, 1] > 0, self._down, self._up)
-        whole = np.abs(slope[:, 0]) * self.half[:, 0] + np.abs(slope[:, 1]) * below
-        outer = np.where(self._edge, np.maximum(inner, self._outer - whole), self._outer - room)
-        kept = np.clip(far, inner, outer)
-        found: Array = self._middle + direction * kept[:, None] * self._axes
-        return found
-
-    def _in_sector(self, places: Array) -> Array:
-        if self._one:
-            return places
-        away = places - self._middle
-        unit = away / self._axes
-        angle = np.mod(np.arctan2(unit[:, 0], -unit[:, 1]) - self._start, 2 * np.pi)
-        span = self._end - self._start
-        outside = angle > span
-        at_start = np.where(outside, 2 * np.pi - angle < angle - span, angle < span / 2)
-        border = np.where(at_start, self._start, self._end)
-        line = np.stack([np.sin(border), -np.cos(border)], 1) * self._axes
-        line /= np.hypot(line[:, 0], line[:, 1])[:, None]
-        inward = np.stack([-line[:, 1], line[:, 0]], 1) * np.where(at_start, 1.0, -1.0)[:, None]
-        distance = (away * inward).sum(axis=1)
-        along = (away * line).sum(axis=1)
-        short = self._rim + 5 - distance
-        push = np.where((short > 0) & (along > 0) & ~self._free, short, 0.0)
-        found: Array = places + inward * push[:, None]
-        return found
+    `Layout.OWN` starts from the layout that suits the number of children; the places the person chose go on top.
+    """
+    return _LAYOUTS.get(layout, target)(network, status, width, height, measure)

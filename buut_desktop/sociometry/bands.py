@@ -7,7 +7,7 @@ Distances are shares of the ellipse's half axes, angles radians clockwise from t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise, permutations
 from math import cos, hypot, pi, sin, sqrt
@@ -157,8 +157,3 @@ def _order(groups: Sequence[str], weights: Mapping[tuple[str, str], float]) -> S
         )
 
     return min(((groups[0], *rest) for rest in permutations(groups[1:])), key=cost)
-
-
-def groups_of(figures: Iterable[Figure]) -> tuple[str, ...]:
-    """Give the names of the home groups in the order in which they get their colours."""
-    return tuple(sorted({f.child.group or "" for f in figures}))

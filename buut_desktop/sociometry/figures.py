@@ -5,11 +5,12 @@ Sizes are those of `picture` §2 of the design, in px of the sheet: a screen pix
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import inf, sqrt
 
 from buut_desktop.sociometry.network import Child, ChildId
+from buut_desktop.sociometry.picture_style import GROUP_FILLS
 from buut_desktop.sociometry.status import Standing, Status
 
 Measure = Callable[[str, float, int], float]
@@ -105,6 +106,14 @@ def figures(status: Status, measure: Measure, scale: float = 1.0) -> Mapping[Chi
     made = sizes(status.size, scale)
     most = max((s.received for s in status.standings), default=0)
     return {s.child.id: _figure(s, status, made, most, measure) for s in status.standings}
+
+
+def group_numbers(drawn: Iterable[Figure]) -> Mapping[str, str]:
+    """Give each home group, in the order of their names, the number of its fill; nothing where there is one group."""
+    groups = sorted({f.child.group or "" for f in drawn})
+    if len(groups) < 2:
+        return {}
+    return {group: str(i % len(GROUP_FILLS)) for i, group in enumerate(g for g in groups if g)}
 
 
 def _figure(standing: Standing, status: Status, made: Sizes, most: int, measure: Measure) -> Figure:

@@ -8,6 +8,7 @@ from math import hypot, inf
 
 from buut_desktop.sociometry.bands import Ellipse, Ring, Sector
 from buut_desktop.sociometry.figures import BOLD, NAME_BASELINE, NAME_HEIGHT, SEMIBOLD, Measure
+from buut_desktop.sociometry.marks import Text
 
 RING_LABEL_SIZE, SECTOR_NAME_SIZE = 11.0, 15.0
 ARC_ROOM = 8.0
@@ -16,8 +17,9 @@ ARC_ROOM = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text of the target itself: `x` its centre, `top` its top, `width` as measured."""
+    """A text of the ground itself: `x` its centre, `top` its top, `width` as measured; `role` chooses its ink."""
 
+    role: str
     text: str
     x: float
     top: float
@@ -29,6 +31,11 @@ class Label:
     def baseline(self) -> float:
         """Where its letters stand."""
         return self.top + NAME_BASELINE * self.size
+
+    @property
+    def mark(self) -> Text:
+        """Give it as it is painted."""
+        return Text(self.role, self.x, self.baseline, self.text, self.size, self.weight)
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -48,7 +55,7 @@ def ring_labels(found: Sequence[Ring], ellipse: Ellipse, measure: Measure) -> tu
             text = f"{ring.least}×" if ring.least == ring.most else f"{ring.least}–{ring.most}×"
         width = measure(text, RING_LABEL_SIZE, SEMIBOLD)
         top = ellipse.at(ring.outer, 0)[1] + 3
-        made.append(Label(text, ellipse.x, top, width, RING_LABEL_SIZE, SEMIBOLD))
+        made.append(Label("ring_label", text, ellipse.x, top, width, RING_LABEL_SIZE, SEMIBOLD))
     return tuple(made)
 
 
@@ -64,7 +71,7 @@ def sector_names(
 def _sector_name(sector: Sector, ellipse: Ellipse, width: float, height: float, measure: Measure) -> Label:
     size = SECTOR_NAME_SIZE
     wide, high = measure(sector.group, size, BOLD), NAME_HEIGHT * size
-    best, least = Label(sector.group, ellipse.x, 0.0, wide, size, BOLD), inf
+    best, least = Label("sector_name", sector.group, ellipse.x, 0.0, wide, size, BOLD), inf
     for step in range(41):
         share = 0.1 + 0.02 * step
         angle = sector.start + share * (sector.end - sector.start)
@@ -75,5 +82,5 @@ def _sector_name(sector: Sector, ellipse: Ellipse, width: float, height: float, 
         inside_y = min(max(y, high / 2 + 1), height - high / 2 - 1)
         cost = hypot(x - inside_x, y - inside_y) * 10 + abs(share - 0.5) * 20
         if cost < least:
-            best, least = Label(sector.group, inside_x, inside_y - high / 2, wide, size, BOLD), cost
+            best, least = Label("sector_name", sector.group, inside_x, inside_y - high / 2, wide, size, BOLD), cost
     return best

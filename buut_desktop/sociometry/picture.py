@@ -9,16 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from math import cos, hypot, inf, pi, sin
+from math import hypot, inf
 
-from buut_desktop.sociometry.arrange import Arrangement
-from buut_desktop.sociometry.bands import Ellipse as Ground
-from buut_desktop.sociometry.bands import groups_of
-from buut_desktop.sociometry.figures import NAME_BASELINE, NAME_HEIGHT, SEMIBOLD, SQUARE, Figure
+from buut_desktop.sociometry.arrangement import Arrangement
+from buut_desktop.sociometry.figures import NAME_BASELINE, NAME_HEIGHT, SEMIBOLD, SQUARE, Figure, group_numbers
 from buut_desktop.sociometry.indices import indices
-from buut_desktop.sociometry.marks import Box, Ellipse, Line, Mark, Path, Point, Polygon, Text
+from buut_desktop.sociometry.marks import Box, Ellipse, Line, Mark, Point, Polygon, Text
 from buut_desktop.sociometry.network import ChildId, Network, ties
-from buut_desktop.sociometry.picture_style import GROUP_FILLS
 from buut_desktop.sociometry.status import Status
 
 HALO = 2.5
@@ -28,8 +25,6 @@ SHORTEST_LINE = 3.0
 """What is left of a line between two children side by side is not drawn when shorter than this."""
 DIGIT_DROP = 0.327
 """From the middle of a digit down to its baseline, as a share of its size (Source Sans 3)."""
-ARC_AWAY, ARC_GAP = 5.5, 9.0
-"""The arc of a sector: outside the ellipse, and what is left open between two of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +70,7 @@ class Picture:
     """What occurs: often, unchosen, isolate, absent, mutual, one_sided."""
     figures: Mapping[ChildId, Figure]
     places: Mapping[ChildId, Point]
-    target: tuple[Mark, ...]
+    ground: tuple[Mark, ...]
     labels: tuple[Mark, ...]
     connections: tuple[Connection, ...]
     fills: Mapping[ChildId, str]
@@ -118,7 +113,7 @@ class Picture:
         drawn: Mapping[ChildId, Figure],
         places: Mapping[ChildId, Point],
     ) -> Iterator[Mark]:
-        yield from self.target
+        yield from self.ground
         for connection in lines:
             yield from self._line(connection, places)
         yield from self.labels
@@ -189,12 +184,8 @@ def draw(
     placed: Mapping[ChildId, Point] | None = None,
 ) -> Picture:
     """Make the picture of an arranged round; `placed` are children the person put elsewhere, in px."""
-    groups = groups_of(arrangement.figures.values())
-    number = {group: str(i % len(GROUP_FILLS)) for i, group in enumerate(g for g in groups if g)}
-    fills = {
-        child: number.get(figure.child.group or "", "plain") if len(groups) > 1 else "plain"
-        for child, figure in arrangement.figures.items()
-    }
+    number = group_numbers(arrangement.figures.values())
+    fills = {child: number.get(figure.child.group or "", "plain") for child, figure in arrangement.figures.items()}
     connections = _connections(network, status)
     picture_places = dict(arrangement.places)
     picture_places.update((c, place) for c, place in (placed or {}).items() if c in picture_places)
@@ -206,8 +197,8 @@ def draw(
         _legend(status, connections),
         arrangement.figures,
         picture_places,
-        tuple(_target(arrangement, number)),
-        tuple(_labels(arrangement)),
+        arrangement.ground,
+        tuple(label.mark for label in arrangement.labels),
         connections,
         fills,
     )
@@ -275,41 +266,3 @@ def _leaves(figure: Figure, dx: float, dy: float) -> float:
         return clear
     leaves = min(bottom / dy, half / abs(dx) if dx else inf)
     return max(clear, leaves)
-
-
-def _target(arrangement: Arrangement, number: Mapping[str, str]) -> Iterator[Mark]:
-    ellipse, found = arrangement.ellipse, arrangement.rings
-    outside_in = list(reversed(found))
-    warm = bool(outside_in) and outside_in[0].unchosen
-    for place, ring in enumerate(outside_in):
-        ink = place if warm else place + 1
-        yield Ellipse(f"ring.{min(ink, 4)}", ellipse.x, ellipse.y, ellipse.rx * ring.outer, ellipse.ry * ring.outer)
-    if len(arrangement.sectors) < 2:
-        return
-    inner = found[0].outer if found[0].centre else 0.12
-    for sector in arrangement.sectors:
-        yield Line("sector_line", *ellipse.at(inner, sector.start), *ellipse.at(1.0, sector.start))
-    for sector in arrangement.sectors:
-        yield Path(
-            f"sector_arc.{number.get(sector.group, 'plain')}",
-            tuple(_arc(arrangement.ellipse, sector.start, sector.end)),
-        )
-
-
-def _arc(ellipse: Ground, start: float, end: float) -> Iterator[Point]:
-    steps = max(8, round(96 * (end - start) / (2 * pi)))
-    for step in range(steps + 1):
-        # The gap is one of px: where the ellipse runs fast along its angle, it takes less of it.
-        first, last = (
-            angle + side * ARC_GAP / 2 / hypot(ellipse.rx * cos(angle), ellipse.ry * sin(angle))
-            for angle, side in ((start, 1), (end, -1))
-        )
-        angle = first + (last - first) * step / steps
-        (x, y), (out_x, out_y) = ellipse.at(1.0, angle), ellipse.outside(angle)
-        yield x + ARC_AWAY * out_x, y + ARC_AWAY * out_y
-
-
-def _labels(arrangement: Arrangement) -> Iterator[Mark]:
-    for role, labels in (("ring_label", arrangement.ring_labels), ("sector_name", arrangement.sector_names)):
-        for label in labels:
-            yield Text(role, label.x, label.baseline, label.text, label.size, label.weight)

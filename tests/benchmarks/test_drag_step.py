@@ -12,7 +12,7 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from buut_desktop.sociometry import arrange, picture
+from buut_desktop.sociometry import picture, target
 from buut_desktop.sociometry.picture_style import Theme
 from buut_desktop.sociometry.status import status
 from buut_desktop.ui.sociograms import lettering
@@ -44,7 +44,7 @@ def test_one_step_of_a_drag(qtbot: QtBot, benchmark: object, capsys: pytest.Capt
     canvas.resize(WIDTH, HEIGHT)
     canvas.show()
     qtbot.waitExposed(canvas)
-    made = picture.draw(network, found, arrange.target(network, found, WIDTH, HEIGHT, lettering.width))
+    made = picture.draw(network, found, target.target(network, found, WIDTH, HEIGHT, lettering.width))
     canvas.show_picture(made, Theme.LIGHT)
     canvas.draw()
     child = next(iter(made.places))

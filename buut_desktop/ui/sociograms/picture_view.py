@@ -14,7 +14,9 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from buut_desktop.domain.sociogram import Dimension, Place
-from buut_desktop.sociometry import arrange, picture
+from buut_desktop.sociometry import picture
+from buut_desktop.sociometry.arrange import arrange
+from buut_desktop.sociometry.arrangement import Arrangement, Layout, position, shares
 from buut_desktop.sociometry.figures import figures, sizes
 from buut_desktop.sociometry.network import ChildId
 from buut_desktop.sociometry.picture_style import Theme
@@ -55,7 +57,7 @@ class PictureView(QWidget):
         self._insight: Insight | None = None
         self._places: tuple[Place, ...] = ()
         self._entering = False
-        self._arrangement: arrange.Arrangement | None = None
+        self._arrangement: Arrangement | None = None
         self._sentence = strong(wrap=True)
         self._answered = strong()
         self._question = caption()
@@ -101,8 +103,8 @@ class PictureView(QWidget):
         if self._insight is None:
             return
         size = self.canvas.size()
-        self._arrangement = arrange.target(
-            self._insight.network, self._insight.status, size.width(), size.height(), lettering.width
+        self._arrangement = arrange(
+            Layout.TARGET, self._insight.network, self._insight.status, size.width(), size.height(), lettering.width
         )
         self._paint()
 
@@ -110,7 +112,7 @@ class PictureView(QWidget):
         assert self._insight is not None
         assert self._arrangement is not None
         placed: dict[ChildId, tuple[float, float]] = {
-            p.pupil: arrange.position(self._arrangement, p.x, p.y) for p in self._places
+            p.pupil: position(self._arrangement, p.x, p.y) for p in self._places
         }
         made = picture.draw(self._insight.network, self._insight.status, self._arrangement, placed)
         self.canvas.show_picture(made, theme_now())
@@ -141,7 +143,7 @@ class PictureView(QWidget):
 
     def _moved(self, child: UUID, x: float, y: float) -> None:
         if self._arrangement is not None:
-            self.placed.emit(child, *arrange.shares(self._arrangement, x, y))
+            self.placed.emit(child, *shares(self._arrangement, x, y))
 
     def _resized(self) -> None:
         if self._insight is not None:

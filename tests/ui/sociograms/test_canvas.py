@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
-from buut_desktop.sociometry import arrange, picture
+from buut_desktop.sociometry import picture, target
 from buut_desktop.sociometry.network import Child, Network, Tie
 from buut_desktop.sociometry.picture import Picture
 from buut_desktop.sociometry.picture_style import Theme, ground
@@ -26,7 +26,7 @@ WIDTH, HEIGHT = 800, 560
 def drawn(network: Network, width: int = WIDTH, height: int = HEIGHT) -> Picture:
     """Lay a network out with the program's own letters."""
     found = status(network)
-    return picture.draw(network, found, arrange.target(network, found, width, height, lettering.width))
+    return picture.draw(network, found, target.target(network, found, width, height, lettering.width))
 
 
 @pytest.fixture
