@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from math import degrees
 from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
@@ -67,6 +69,13 @@ def _dip(canvas: Any, ink: Ink) -> tuple[int, int]:
 
 
 def _write(canvas: Any, mark: Text, ink: Ink) -> None:
+    if mark.angle:
+        canvas.saveState()
+        canvas.translate(mark.x * PER_PX, -mark.y * PER_PX)
+        canvas.rotate(-degrees(mark.angle))
+        _write(canvas, replace(mark, x=0.0, y=0.0, angle=0.0), ink)
+        canvas.restoreState()
+        return
     face, size, x, y = FACES[mark.weight], mark.size * PER_PX, mark.x * PER_PX, -mark.y * PER_PX
     if ink.halo is not None and ink.halo_width:
         # The same letters on the same spot as a white stroke: readers drop the double, as they do with printed bold.

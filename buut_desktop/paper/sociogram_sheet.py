@@ -26,7 +26,8 @@ from buut_desktop.paper.text import draw_text, para
 from buut_desktop.sociometry.arrangement import position
 from buut_desktop.sociometry.marks import Box, Ellipse, Line, Mark, Point, Polygon, Text
 from buut_desktop.sociometry.network import ChildId, Network
-from buut_desktop.sociometry.picture import DIGIT_DROP, Counts, Picture, draw
+from buut_desktop.sociometry.picture import Counts, Picture, draw
+from buut_desktop.sociometry.picture_children import DIGIT_DROP
 from buut_desktop.sociometry.picture_style import Theme, inks
 from buut_desktop.sociometry.status import Status
 from buut_desktop.sociometry.target import target
@@ -50,8 +51,15 @@ LEGEND = {
     "unchosen": "bij deze vraag door niemand gekozen",
     "isolate": "niet gekozen en koos zelf niemand",
     "absent": "afwezig: keuzes onbekend",
+    "shaky": "streepjesrand: wankel",
     "mutual": "kiezen elkaar",
+    "bridge": "brug tussen thuisgroepen",
+    "bridge_class": "brug tussen groepjes",
     "one_sided": "kiest",
+    "number_minus": "getal: hoe vaak ‘liever niet’",
+    "minus": "kiest liever niet",
+    "both_minus": "allebei liever niet",
+    "unanswered": "kiest graag iemand die liever niet wil",
 }
 READING = "Hoe dichter bij het midden, hoe vaker gekozen. Het getal is het aantal keren gekozen."
 
@@ -173,7 +181,7 @@ class _Sheet:
         value = self._value
         arranged = target(value.network, value.status, width, height, measure)
         placed: dict[ChildId, Point] = {place.pupil: position(arranged, place.x, place.y) for place in value.places}
-        return draw(value.network, value.status, arranged, placed)
+        return draw(value.network, value.status, arranged, placed).finished()
 
     def _draw_head(self, counts: Counts) -> float:
         value = self._value
@@ -263,6 +271,14 @@ def legend_sign(code: str) -> tuple[Mark, ...]:
         return (Box("unchosen", x, 0, 7.5), *cross)
     if code == "absent":
         return (Ellipse("absent", x, 0, 7.5, 7.5),)
+    if code == "shaky":
+        return (Ellipse("often_rim_shaky", x, 0, 9, 9),)
+    if code == "number_minus":
+        return (Ellipse("child.plain", x, 0, 8.5, 8.5), digit("digit", "4"))
     if code == "mutual":
         return (Line("mutual", 0, 0, 32, 0),)
+    if code in ("bridge", "bridge_class"):
+        return (Line("bridge", 0, 0, 32, 0), Line("bridge_core", 0, 0, 32, 0))
+    if code in ("minus", "both_minus"):
+        return (Line(code, 0, 0, 32, 0), Line(f"{code}_bar", 32, -4.5, 32, 4.5))
     return (Line("one_sided", 0, 0, 25, 0), Polygon("one_sided_head", ((32, 0), (25, 2.8), (25, -2.8))))

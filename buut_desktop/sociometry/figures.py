@@ -6,7 +6,7 @@ Sizes are those of `picture` §2 of the design, in px of the sheet: a screen pix
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf, sqrt
 
 from buut_desktop.sociometry.network import Child, ChildId
@@ -95,6 +95,17 @@ class Figure:
         """From the middle down to the bottom of the reserved rectangle."""
         return self.name_top + NAME_HEIGHT * self.name_size + 1.5
 
+    def grown(self, by: float, crowd: bool) -> Figure:
+        """Give it `by` times as large; where the number becomes large enough to read it stands there too."""
+        radius = self.radius * by
+        return replace(
+            self,
+            radius=radius,
+            name_size=self.name_size * by,
+            name_width=self.name_width * by,
+            digit_size=_digit_size(self.standing, radius, crowd),
+        )
+
     @property
     def area(self) -> float:
         """Area of the reserved rectangle."""
@@ -122,7 +133,6 @@ def _figure(standing: Standing, status: Status, made: Sizes, most: int, measure:
     often = status.labels_shown and standing.often_chosen
     weight = BOLD if often else NORMAL
     name = _shortened(standing.child.name, made.name, weight, measure)
-    digit = radius * (0.92 if standing.received >= 10 or standing.unchosen else 1.05)
     return Figure(
         standing.child,
         standing,
@@ -132,8 +142,13 @@ def _figure(standing: Standing, status: Status, made: Sizes, most: int, measure:
         made.name,
         weight,
         measure(name, made.name, weight) if name else 0.0,
-        digit if digit >= SMALLEST_DIGIT or status.size <= CROWD else 0.0,
+        _digit_size(standing, radius, status.size > CROWD),
     )
+
+
+def _digit_size(standing: Standing, radius: float, crowd: bool) -> float:
+    size = radius * (0.92 if standing.received >= 10 or standing.unchosen else 1.05)
+    return size if size >= SMALLEST_DIGIT or not crowd else 0.0
 
 
 def _shortened(name: str, size: float, weight: int, measure: Measure) -> str:

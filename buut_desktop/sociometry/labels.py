@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot, inf
 
 from buut_desktop.sociometry.bands import Ellipse, Ring, Sector
@@ -41,6 +41,10 @@ class Label:
     def box(self) -> tuple[float, float, float, float]:
         """Left, top, right, bottom."""
         return self.x - self.width / 2, self.top, self.x + self.width / 2, self.top + NAME_HEIGHT * self.size
+
+    def magnified(self, by: float, grown: float) -> Label:
+        """Give it on a sheet `by` times as large, `grown` times larger itself, its top where it was."""
+        return replace(self, x=self.x * by, top=self.top * by, width=self.width * grown, size=self.size * grown)
 
 
 def ring_labels(found: Sequence[Ring], ellipse: Ellipse, measure: Measure) -> tuple[Label, ...]:

@@ -6,7 +6,7 @@ the target itself, one for a child's own marks, chooser and chosen for a line.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from buut_desktop.sociometry.network import ChildId
@@ -61,7 +61,7 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Polygon:
-    """A closed, filled shape: the head of an arrow."""
+    """A closed, filled shape: the head of an arrow, the hull of a group."""
 
     role: str
     points: tuple[Point, ...]
@@ -70,7 +70,10 @@ class Polygon:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text centred on x, its letters standing on y; size in px, weight 400, 600 or 700."""
+    """A text centred on x, its letters standing on y; size in px, weight 400, 600 or 700.
+
+    `angle` turns it round (x, y), in radians, clockwise.
+    """
 
     role: str
     x: float
@@ -79,6 +82,20 @@ class Text:
     size: float
     weight: int
     owners: Owners = ()
+    angle: float = 0.0
 
 
 Mark: TypeAlias = Ellipse | Box | Line | Path | Polygon | Text
+
+
+def magnified(mark: Mark, by: float, grown: float) -> Mark:
+    """Give the mark `by` times as large and as far from the corner of the sheet; letters are `grown` times larger."""
+    if isinstance(mark, Ellipse):
+        return replace(mark, x=mark.x * by, y=mark.y * by, rx=mark.rx * by, ry=mark.ry * by)
+    if isinstance(mark, Box):
+        return replace(mark, x=mark.x * by, y=mark.y * by, half=mark.half * by)
+    if isinstance(mark, Line):
+        return replace(mark, x1=mark.x1 * by, y1=mark.y1 * by, x2=mark.x2 * by, y2=mark.y2 * by)
+    if isinstance(mark, Text):
+        return replace(mark, x=mark.x * by, y=mark.y * by, size=mark.size * grown)
+    return replace(mark, points=tuple((x * by, y * by) for x, y in mark.points))

@@ -6,25 +6,29 @@ downwards; on paper 1/100 inch. Encodings of `picture` §2 of the design.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from math import hypot, inf
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from math import hypot, inf, sqrt
 
-from buut_desktop.sociometry.arrangement import Arrangement
-from buut_desktop.sociometry.figures import NAME_BASELINE, NAME_HEIGHT, SEMIBOLD, SQUARE, Figure, group_numbers
+from buut_desktop.sociometry.arrangement import Arrangement, NameSpot
+from buut_desktop.sociometry.figures import CROWD, Figure, group_numbers
 from buut_desktop.sociometry.indices import indices
-from buut_desktop.sociometry.marks import Box, Ellipse, Line, Mark, Point, Polygon, Text
-from buut_desktop.sociometry.network import ChildId, Network, ties
+from buut_desktop.sociometry.labels import Label
+from buut_desktop.sociometry.marks import Mark, Point, magnified
+from buut_desktop.sociometry.name_places import place_names, spot_beside
+from buut_desktop.sociometry.network import ChildId, Network, Ties, ties
+from buut_desktop.sociometry.picture_children import Looks, child_marks
+from buut_desktop.sociometry.picture_lines import Connection, Pair, connections, line_marks, name_box
+from buut_desktop.sociometry.picture_options import EVERYTHING, View
+from buut_desktop.sociometry.picture_style import FADED, GROUP_FILLS
+from buut_desktop.sociometry.routing import route
 from buut_desktop.sociometry.status import Status
+from buut_desktop.sociometry.subgroups import groups
 
-HALO = 2.5
-HEAD_GAP = 1.2
-"""Between the halo of a child and the point of a line's head."""
-SHORTEST_LINE = 3.0
-"""What is left of a line between two children side by side is not drawn when shorter than this."""
-DIGIT_DROP = 0.327
-"""From the middle of a digit down to its baseline, as a share of its size (Source Sans 3)."""
+SMALL_HEADS_FROM = 80
+SHAKY = "shaky"
+"""The grade of a label whose rim is dashed."""
+_MUTUAL = frozenset(("mutual", "mutual_thin", "bridge", "both_minus"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,12 @@ class Counts:
     size: int
     labels_shown: bool
     """Whether *vaak gekozen* may be said at all: not in a group too small or too incomplete."""
+    minus: int = 0
+    """Times *liever niet*."""
+    both_minus: int = 0
+    """Pairs who both would rather not."""
+    unanswered: int = 0
+    """Times somebody chose a child that would rather not."""
 
     @property
     def percent(self) -> int:
@@ -50,12 +60,13 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Connection:
-    """A line to be drawn: mutual, or from chooser to chosen."""
+class Finish:
+    """What takes too long for a keystroke: on which side each name stands, and which lines are curved past others."""
 
-    one: ChildId
-    other: ChildId
-    role: str
+    sides: Mapping[ChildId, int] = field(default_factory=dict)
+    bends: Mapping[Pair, tuple[Point, ...]] = field(default_factory=dict)
+    routed: frozenset[Pair] = frozenset()
+    """The lines that were looked at, straight ones included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,34 +78,120 @@ class Picture:
     size: int
     counts: Counts
     legend: tuple[str, ...]
-    """What occurs: often, unchosen, isolate, absent, mutual, one_sided."""
+    """What occurs: often, shaky, unchosen, isolate, absent, mutual, bridge (of groups) or bridge_class, one_sided,
+    number_minus, minus, both_minus, unanswered."""
     figures: Mapping[ChildId, Figure]
     places: Mapping[ChildId, Point]
     ground: tuple[Mark, ...]
-    labels: tuple[Mark, ...]
+    labels: tuple[Label, ...]
     connections: tuple[Connection, ...]
-    fills: Mapping[ChildId, str]
-    """The part of a role that says which home group a child belongs to: `plain` or its number."""
+    looks: Looks
+    view: View
+    chose: Mapping[ChildId, frozenset[ChildId]]
+    """Whom each child chose, of the sign that is looked at."""
+    names: Mapping[ChildId, NameSpot]
+    bends: Mapping[Pair, tuple[Point, ...]]
+    """What the layout itself says of names and lines; `finish` says the rest."""
+    finish: Finish = Finish()
 
     @property
     def marks(self) -> tuple[Mark, ...]:
         """Give every mark, what is painted first coming first."""
-        return tuple(self._marks(self.connections, self.figures, self.places))
+        if self.view.selected in self.figures:
+            return (*self.faded(), *self.lit(self.view.selected))
+        return tuple(self._marks(self.connections, self.figures))
 
     def still(self, child: ChildId) -> tuple[Mark, ...]:
         """Give everything but the child and its lines: what stays put while it is dragged."""
-        others = {c: figure for c, figure in self.figures.items() if c != child}
-        return tuple(self._marks([k for k in self.connections if child not in (k.one, k.other)], others, self.places))
+        others = [c for c in self.figures if c != child]
+        return tuple(self._marks([k for k in self.connections if child not in k.pair], others))
 
     def moving(self, child: ChildId, x: float, y: float) -> tuple[Mark, ...]:
-        """Give the child at (x, y) and its lines, to be painted over `still`."""
-        places = {**self.places, child: (x, y)}
-        lines = [mark for k in self.connections if child in (k.one, k.other) for mark in self._line(k, places)]
-        return (*lines, *self._child(self.figures[child], (x, y)))
+        """Give the child at (x, y) and its lines, straight, to be painted over `still`."""
+        moved = self.moved(child, x, y)
+        return (*moved._lines([k for k in self.connections if child in k.pair]), *moved._children([child]))
 
     def moved(self, child: ChildId, x: float, y: float) -> Picture:
-        """Give the picture with the child at (x, y)."""
-        return replace(self, places={**self.places, child: (x, y)})
+        """Give the picture with the child at (x, y); its lines are straight until they are led anew."""
+
+        def others(bends: Mapping[Pair, tuple[Point, ...]]) -> dict[Pair, tuple[Point, ...]]:
+            return {pair: bend for pair, bend in bends.items() if child not in pair}
+
+        finish = replace(self.finish, bends=others(self.finish.bends))
+        return replace(self, places={**self.places, child: (x, y)}, bends=others(self.bends), finish=finish)
+
+    def faded(self) -> tuple[Mark, ...]:
+        """Give the whole picture as it stands behind a child that is looked at."""
+        return (
+            *self.ground,
+            *(_fade(m) for m in self._lines([k for k in self.connections if k.role in _MUTUAL])),
+            *(label.mark for label in self.labels),
+            *(_fade(m) for m in self._children(self.figures)),
+        )
+
+    def lit(self, child: ChildId) -> tuple[Mark, ...]:
+        """Give the child, whom it has to do with, and the lines between: what is painted over `faded`."""
+        chosen, by = self.chose[child], self.chosen_by(child)
+        lines = [
+            Connection(
+                *((child, other) if other in chosen else (other, child)), self._lit_role(other in chosen, other in by)
+            )
+            for other in self.figures
+            if other in chosen or other in by
+        ]
+        shown = [c for c in self.figures if c in chosen or c in by or c == child]
+        return (*self._lines(lines), *self._children(shown, picked=child))
+
+    def chosen_by(self, child: ChildId) -> frozenset[ChildId]:
+        """Give who chose the child, of the sign that is looked at."""
+        return frozenset(other for other, chosen in self.chose.items() if child in chosen)
+
+    def bare(self, places: Mapping[ChildId, Point]) -> tuple[Mark, ...]:
+        """Give the children at these places, with mutual lines only and without halos: while they are on their way."""
+        way = replace(self, places={**self.places, **places}, bends={}, finish=replace(self.finish, bends={}))
+        dark = [replace(k, role="mutual") for k in self.connections if k.role in ("mutual", "bridge")]
+        return (*self.ground, *way._lines(dark), *(m for m in way._children(self.figures) if m.role != "halo"))
+
+    def finished(self, before: Finish | None = None) -> Picture:
+        """Give the picture with lines led round children and names on their best sides.
+
+        Where `before` put a name it stays, unless another side is clearly better.
+        """
+        size = (self.width, self.height)
+        bends = {**route(self.connections, self.figures, self.places, size), **self.bends}
+        named = {child: figure for child, figure in self.figures.items() if child not in self.names}
+        sides = (
+            place_names(self.connections, named, self.places, self.labels, bends, size, before.sides if before else {})
+            if named
+            else {}
+        )
+        return replace(self, finish=Finish(sides, bends, frozenset(k.pair for k in self.connections)))
+
+    def zoomed(self, by: float) -> Picture:
+        """Give the picture `by` times as wide and high; children and names grow with its square root."""
+        if by == 1.0:
+            return self
+        grown = sqrt(by)
+
+        def far(bends: Mapping[Pair, tuple[Point, ...]]) -> dict[Pair, tuple[Point, ...]]:
+            return {pair: tuple((x * by, y * by) for x, y in bend) for pair, bend in bends.items()}
+
+        return replace(
+            self,
+            width=self.width * by,
+            height=self.height * by,
+            figures={child: figure.grown(grown, self.size > CROWD) for child, figure in self.figures.items()},
+            places={child: (x * by, y * by) for child, (x, y) in self.places.items()},
+            ground=tuple(magnified(mark, by, grown) for mark in self.ground),
+            labels=tuple(label.magnified(by, grown) for label in self.labels),
+            names={c: replace(n, dx=n.dx * grown, dy=n.dy * grown) for c, n in self.names.items()},
+            bends=far(self.bends),
+            finish=replace(self.finish, bends=far(self.finish.bends)),
+        )
+
+    def spot(self, child: ChildId) -> NameSpot:
+        """Give where the name of a child stands, seen from its middle."""
+        return self.names.get(child) or spot_beside(self.figures[child], self.finish.sides.get(child, 0))
 
     def child_at(self, x: float, y: float) -> ChildId | None:
         """Give the child whose figure or name is at that point; of several the nearest."""
@@ -102,79 +199,42 @@ class Picture:
         for child, figure in self.figures.items():
             at_x, at_y = self.places[child]
             away = hypot(x - at_x, y - at_y)
-            left, top, right, bottom = name_box(figure, at_x, at_y)
-            if (away <= figure.rim + 4 or (left <= x <= right and top <= y <= bottom)) and away < least:
+            if away > figure.rim + 4:
+                left, top, right, bottom = name_box(figure, at_x, at_y, self.spot(child))
+                if not (left <= x <= right and top <= y <= bottom):
+                    continue
+            if away < least:
                 found, least = child, away
         return found
 
-    def _marks(
-        self,
-        lines: tuple[Connection, ...] | list[Connection],
-        drawn: Mapping[ChildId, Figure],
-        places: Mapping[ChildId, Point],
-    ) -> Iterator[Mark]:
+    def _marks(self, lines: Iterable[Connection], drawn: Iterable[ChildId]) -> Iterator[Mark]:
         yield from self.ground
-        for connection in lines:
-            yield from self._line(connection, places)
-        yield from self.labels
-        for child, figure in drawn.items():
-            yield from self._child(figure, places[child])
+        yield from self._lines(lines)
+        yield from (label.mark for label in self.labels)
+        aside = self._aside()
+        if aside:
+            yield from (_fade(m) for m in self._children(c for c in drawn if c in aside))
+        yield from self._children(c for c in drawn if c not in aside)
 
-    def _line(self, connection: Connection, places: Mapping[ChildId, Point]) -> Iterator[Mark]:
-        one, other = self.figures[connection.one], self.figures[connection.other]
-        (x1, y1), (x2, y2) = places[connection.one], places[connection.other]
-        length = hypot(x2 - x1, y2 - y1)
-        if length < 1:
-            return
-        dx, dy = (x2 - x1) / length, (y2 - y1) / length
-        begin, end = _leaves(one, dx, dy), length - _leaves(other, -dx, -dy)
-        owners = (connection.one, connection.other)
-        headed = connection.role != "mutual"
-        if headed:
-            end -= HEAD_GAP
-        if end - begin < SHORTEST_LINE:
-            return
-        point = (x1 + dx * end, y1 + dy * end)
-        long, wide = (7.0, 5.6) if self.size < 80 else (6.0, 4.8)
-        long = min(long, end - begin) if headed else 0.0
-        base = (point[0] - dx * long, point[1] - dy * long)
-        yield Line(connection.role, x1 + dx * begin, y1 + dy * begin, *base, owners)
-        if headed:
-            side_x, side_y = -dy * wide / 2, dx * wide / 2
-            corners = (point, (base[0] + side_x, base[1] + side_y), (base[0] - side_x, base[1] - side_y))
-            yield Polygon(f"{connection.role}_head", corners, owners)
+    def _aside(self) -> frozenset[ChildId]:
+        """Give the children of other home groups than the one that is looked at."""
+        if self.view.group is None:
+            return frozenset()
+        return frozenset(c for c, figure in self.figures.items() if figure.child.group != self.view.group)
 
-    def _child(self, figure: Figure, place: Point) -> Iterator[Mark]:
-        (x, y), standing, owner = place, figure.standing, (figure.child.id,)
-        r, fill = figure.radius, self.fills[figure.child.id]
-        absent = not figure.child.answered
-        digit = "digit"
-        if standing.unchosen:
-            half = SQUARE * r
-            yield Box("halo", x, y, half + HALO, owner)
-            yield Box("unchosen", x, y, half, owner)
-            digit = "digit_unchosen"
-            if standing.isolate:
-                arm = half * 0.52
-                yield Line("cross", x - arm, y - arm, x + arm, y + arm, owner)
-                yield Line("cross", x - arm, y + arm, x + arm, y - arm, owner)
-        else:
-            yield Ellipse("halo", x, y, figure.rim + HALO, figure.rim + HALO, owner)
-            if figure.often:
-                yield Ellipse("often", x, y, r, r, owner)
-                yield Ellipse(f"often_ring.{fill}", x, y, r + 2.2, r + 2.2, owner)
-                yield Ellipse("often_rim", x, y, r + 4.4, r + 4.4, owner)
-                digit = "digit_often"
-            else:
-                yield Ellipse("absent" if absent else f"child.{fill}", x, y, r, r, owner)
-                digit = "digit_absent" if absent else "digit"
-        if figure.digit_size and not standing.isolate:
-            drop = DIGIT_DROP * figure.digit_size
-            yield Text(digit, x, y + drop, str(standing.received), figure.digit_size, SEMIBOLD, owner)
-        if figure.name:
-            baseline = y + figure.name_top + NAME_BASELINE * figure.name_size
-            role = "name_absent" if absent else "name"
-            yield Text(role, x, baseline, figure.name, figure.name_size, figure.name_weight, owner)
+    def _lines(self, lines: Iterable[Connection]) -> Iterator[Mark]:
+        spots = {child: self.spot(child) for child in self.figures}
+        bends = {**self.finish.bends, **self.bends} if self.bends else self.finish.bends
+        return line_marks(list(lines), self.figures, self.places, spots, bends, self.size >= SMALL_HEADS_FROM)
+
+    def _children(self, drawn: Iterable[ChildId], picked: ChildId | None = None) -> Iterator[Mark]:
+        shown = [(self.figures[c], self.places[c], self.spot(c)) for c in drawn]
+        return child_marks(shown, self.looks, picked)
+
+    def _lit_role(self, chosen: bool, by: bool) -> str:
+        if self.view.minus:
+            return "both_minus" if chosen and by else "minus"
+        return "picked_mutual" if chosen and by else "picks" if chosen else "picked_by"
 
 
 def draw(
@@ -182,35 +242,75 @@ def draw(
     status: Status,
     arrangement: Arrangement,
     placed: Mapping[ChildId, Point] | None = None,
+    *,
+    view: View = EVERYTHING,
+    grades: Mapping[ChildId, str] | None = None,
+    finish: Finish | None = None,
 ) -> Picture:
-    """Make the picture of an arranged round; `placed` are children the person put elsewhere, in px."""
-    number = group_numbers(arrangement.figures.values())
-    fills = {child: number.get(figure.child.group or "", "plain") for child, figure in arrangement.figures.items()}
-    connections = _connections(network, status)
-    picture_places = dict(arrangement.places)
-    picture_places.update((c, place) for c, place in (placed or {}).items() if c in picture_places)
+    """Make the picture of an arranged round.
+
+    `placed` are children the person put elsewhere, in px. `grades` say how firmly *vaak gekozen* stands (`shaky`: the
+    rim is dashed). With a `finish` found before, names stay on their sides and only new lines are led round others;
+    without one lines are straight and names stand below until `Picture.finished`.
+    """
+    found = ties(network)
+    lines = connections(network, status, view)
+    elsewhere = {c: place for c, place in (placed or {}).items() if c in arrangement.places}
+    given = _given(arrangement, lines, elsewhere)
+    places = {**arrangement.places, **elsewhere}
+    if finish is not None:
+        size = (arrangement.width, arrangement.height)
+        new = [k for k in lines if k.pair not in finish.routed]
+        bends = {**finish.bends, **route(new, arrangement.figures, places, size)}
+        finish = replace(finish, bends=bends, routed=finish.routed | {k.pair for k in new})
+    shaky = frozenset(child for child, grade in (grades or {}).items() if grade == SHAKY)
     return Picture(
         arrangement.width,
         arrangement.height,
         status.size,
-        _counts(network, status),
-        _legend(status, connections),
+        _counts(network, status, found),
+        _legend(status, lines, view, shaky, len({c.group for c in found.present}) > 1),
         arrangement.figures,
-        picture_places,
+        places,
         arrangement.ground,
-        tuple(label.mark for label in arrangement.labels),
-        connections,
-        fills,
+        arrangement.labels,
+        lines,
+        Looks(_fills(network, arrangement.figures), shaky, view.minus),
+        view,
+        found.dislikes if view.minus else found.likes,
+        arrangement.names,
+        given,
+        finish or Finish(),
     )
 
 
-def name_box(figure: Figure, x: float, y: float) -> tuple[float, float, float, float]:
-    """Give left, top, right and bottom of the name of a child at (x, y)."""
-    top = y + figure.name_top
-    return x - figure.name_width / 2, top, x + figure.name_width / 2, top + NAME_HEIGHT * figure.name_size
+def _given(
+    arrangement: Arrangement, lines: Iterable[Connection], elsewhere: Mapping[ChildId, Point]
+) -> Mapping[Pair, tuple[Point, ...]]:
+    """Give the curves of the layout itself, in the direction each line is drawn in; not of who was put elsewhere."""
+    found = {}
+    for one, other in (k.pair for k in lines if not {k.one, k.other} & elsewhere.keys()):
+        if (one, other) in arrangement.bends:
+            found[one, other] = arrangement.bends[one, other]
+        elif (other, one) in arrangement.bends:
+            found[one, other] = arrangement.bends[other, one][::-1]
+    return found
 
 
-def _counts(network: Network, status: Status) -> Counts:
+def _fills(network: Network, figures: Mapping[ChildId, Figure]) -> Mapping[ChildId, str]:
+    """Give the fill of each child: that of its home group; in one class that of its group of friends."""
+    number = group_numbers(figures.values())
+    if number:
+        return {child: number.get(figure.child.group or "", "plain") for child, figure in figures.items()}
+    friends = {child: str(i % len(GROUP_FILLS)) for i, group in enumerate(groups(network)) for child in group}
+    return {child: friends.get(child, "plain") for child in figures}
+
+
+def _fade(mark: Mark) -> Mark:
+    return replace(mark, role=FADED + mark.role)
+
+
+def _counts(network: Network, status: Status, found: Ties) -> Counts:
     figures_of_group = indices(network)
     return Counts(
         often=sum(s.often_chosen for s in status.standings) if status.labels_shown else 0,
@@ -220,49 +320,30 @@ def _counts(network: Network, status: Status) -> Counts:
         answered=status.respondents,
         size=status.size,
         labels_shown=status.labels_shown,
+        minus=sum(map(len, found.dislikes.values())),
+        both_minus=len(found.mutual_pairs(positive=False)),
+        unanswered=len(found.conflicting()),
     )
 
 
-def _legend(status: Status, connections: tuple[Connection, ...]) -> tuple[str, ...]:
+def _legend(
+    status: Status, lines: Iterable[Connection], view: View, shaky: frozenset[ChildId], several_groups: bool
+) -> tuple[str, ...]:
+    often = [s.child.id for s in status.standings if s.often_chosen] if status.labels_shown else []
+    roles = {k.role for k in lines}
     occurs = {
-        "often": status.labels_shown and any(s.often_chosen for s in status.standings),
+        "number_minus": view.minus,
+        "often": bool(often),
+        "shaky": any(child in shaky for child in often),
         "unchosen": any(s.unchosen and not s.isolate for s in status.standings),
         "isolate": any(s.isolate for s in status.standings),
         "absent": any(not s.child.answered for s in status.standings),
-        "mutual": any(k.role == "mutual" for k in connections),
-        "one_sided": any(k.role != "mutual" for k in connections),
+        "mutual": bool(roles & {"mutual", "mutual_thin"}),
+        "bridge": "bridge" in roles and several_groups,
+        "bridge_class": "bridge" in roles and not several_groups,
+        "one_sided": any(role.startswith("one_sided") for role in roles),
+        "minus": "minus" in roles,
+        "both_minus": "both_minus" in roles,
+        "unanswered": "unanswered" in roles,
     }
     return tuple(code for code, does in occurs.items() if does)
-
-
-def _connections(network: Network, status: Status) -> tuple[Connection, ...]:
-    """Give the lines, the faintest first so that the dark ones lie on top."""
-    found = ties(network)
-    group = {c.id: c.group for c in found.present}
-    unchosen = {s.child.id for s in status.standings if s.unchosen}
-    by_role: defaultdict[str, list[Connection]] = defaultdict(list)
-    for one, other in found.one_sided():
-        if one in unchosen:
-            role = "one_sided_unchosen"
-        else:
-            role = "one_sided_across" if group[one] != group[other] else "one_sided"
-        by_role[role].append(Connection(one, other, role))
-    by_role["mutual"] = [Connection(one, other, "mutual") for one, other in found.mutual_pairs()]
-    order = ("one_sided", "one_sided_across", "mutual", "one_sided_unchosen")
-    return tuple(connection for role in order for connection in by_role[role])
-
-
-def _leaves(figure: Figure, dx: float, dy: float) -> float:
-    """Give how far from the middle of a child a line in direction (dx, dy) is clear of its rim and of its name."""
-    if figure.standing.unchosen:
-        clear = (SQUARE * figure.radius + 1.2) / max(abs(dx), abs(dy)) + HALO
-    else:
-        clear = figure.rim + HALO
-    if not figure.name or dy <= 0:
-        return clear
-    half = figure.name_width / 2 + 1.5
-    top, bottom = figure.name_top, figure.name_top + NAME_HEIGHT * figure.name_size + 0.5
-    if abs(dx) * top >= half * dy:  # passes beside the name
-        return clear
-    leaves = min(bottom / dy, half / abs(dx) if dx else inf)
-    return max(clear, leaves)

@@ -7,7 +7,7 @@ Three levels of ink: mutual choices thick and dark, one-sided ones hairlines, th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
@@ -62,6 +62,10 @@ class _Colours:
     one_sided_opacity: tuple[float, float, float]
     across_opacity: float
     by_unchosen: str
+    minus: str
+    both_minus: str
+    chosen_by: str
+    chosen_ring: str
     groups: tuple[str, ...]
     arcs: tuple[str, ...]
 
@@ -89,6 +93,10 @@ _LIGHT = _Colours(
     one_sided_opacity=(0.60, 0.50, 0.34),
     across_opacity=0.62,
     by_unchosen="#4C7FAE",
+    minus="#C4471A",
+    both_minus="#9C2F08",
+    chosen_by="#8A5A00",
+    chosen_ring="#C4471A",
     groups=GROUP_FILLS,
     arcs=GROUP_FILLS,
 )
@@ -116,6 +124,10 @@ _DARK = _Colours(
     one_sided_opacity=(0.5, 0.5, 0.5),
     across_opacity=0.62,
     by_unchosen="#7FCBD0",
+    minus="#F3A76F",
+    both_minus="#F3A76F",
+    chosen_by="#F2C272",
+    chosen_ring="#F3A76F",
     groups=GROUP_FILLS,
     arcs=GROUP_FILLS,
 )
@@ -143,9 +155,20 @@ _PAPER = _Colours(
     one_sided_opacity=(0.9, 0.8, 0.65),
     across_opacity=1.0,
     by_unchosen="#5A5A5A",
+    minus="#3A3A3A",
+    both_minus="#000000",
+    chosen_by="#5A5A5A",
+    chosen_ring="#000000",
     groups=("#FFFFFF",) * len(GROUP_FILLS),
     arcs=("#000000",) * len(GROUP_FILLS),
 )
+
+FADED = "faded."
+"""Before a role: the same mark while another child is looked at."""
+_FADED_CHILD, _FADED_NAME, _FADED_LINE = 0.22, 0.42, 0.10
+_CORE_SHARE = 0.5
+"""How much of a double line is the light between its two strokes."""
+_BRIDGE_WIDER = 2.2
 
 _COLOURS = {Theme.LIGHT: _LIGHT, Theme.DARK: _DARK, Theme.PAPER: _PAPER}
 _DIGIT_ON_FILL = "#16242E"
@@ -168,18 +191,36 @@ def inks(theme: Theme, size: int) -> Mapping[str, Ink]:
     def lettering(colour: str) -> Ink:
         return Ink(fill=colour, halo=c.halo, halo_width=3.2, halo_opacity=0.9)
 
+    def dashed(width: float, dash: float, gap: float) -> tuple[float, ...]:
+        return (dash * width, gap * width)
+
+    double = thick + _BRIDGE_WIDER
     made = {
         **{f"ring.{i}": Ink(fill=fill, line=c.ring_line, width=1.0) for i, fill in enumerate(c.rings)},
         "ring_label": lettering(c.secondary),
         "sector_line": Ink(line=c.divide, width=c.divide_width, dash=c.divide_dash),
         "sector_name": lettering(c.text),
         "mutual": Ink(line=c.mutual, width=thick, opacity=c.mutual_opacity),
+        "mutual_thin": Ink(line=c.mutual, width=1.9, opacity=c.mutual_opacity),
+        "bridge": Ink(line=c.mutual, width=double),
+        "bridge_core": Ink(line=c.halo, width=double * _CORE_SHARE),
+        "minus": Ink(line=c.minus, width=1.7, opacity=0.95, dash=dashed(1.7, 4, 2.2)),
+        "minus_bar": Ink(line=c.minus, width=2.2, opacity=0.95),
+        "both_minus": Ink(line=c.both_minus, width=3.0, dash=dashed(3.0, 2.6, 1.3)),
+        "both_minus_bar": Ink(line=c.both_minus, width=3.0),
+        "picked_mutual": Ink(line=c.mutual, width=3.6),
+        "picks": Ink(line=c.mutual, width=1.9),
+        "picks_head": Ink(fill=c.mutual),
+        "picked_by": Ink(line=c.chosen_by, width=1.9, dash=(7.0, 3.0)),
+        "picked_by_head": Ink(fill=c.chosen_by),
+        "picked_ring": Ink(line=c.chosen_ring, width=2.6),
         "halo": Ink(fill=c.halo),
         "unchosen": Ink(fill=c.square, line=c.text, width=2.4),
         "cross": Ink(line=c.text, width=1.8),
         "absent": Ink(fill=c.absent, line=c.absent_rim, width=1.1),
         "often": Ink(fill=c.text),
         "often_rim": Ink(line=c.text, width=1.6),
+        "often_rim_shaky": Ink(line=c.text, width=1.6, dash=dashed(1.6, 2.6, 2.0)),
         "digit": Ink(fill=_DIGIT_ON_FILL),
         "digit_often": Ink(fill=c.on_often),
         "digit_unchosen": Ink(fill=c.text),
@@ -187,12 +228,13 @@ def inks(theme: Theme, size: int) -> Mapping[str, Ink]:
         "name": lettering(c.text),
         "name_absent": lettering(c.absent_name),
     }
-    for role, colour, opacity in (
-        ("one_sided", c.one_sided, faint),
-        ("one_sided_across", c.one_sided, max(faint, c.across_opacity)),
-        ("one_sided_unchosen", c.by_unchosen, 1.0),
+    for role, colour, opacity, width in (
+        ("one_sided", c.one_sided, faint, thin),
+        ("one_sided_across", c.one_sided, max(faint, c.across_opacity), thin),
+        ("one_sided_unchosen", c.by_unchosen, 1.0, thin),
+        ("unanswered", c.by_unchosen, 1.0, 1.6),
     ):
-        made[role] = Ink(line=colour, width=thin, opacity=opacity)
+        made[role] = Ink(line=colour, width=width, opacity=opacity)
         made[f"{role}_head"] = Ink(fill=colour, opacity=min(1.0, opacity + 0.15))
     fills = {"plain": c.plain} | {str(i): fill for i, fill in enumerate(c.groups)}
     arcs = {"plain": c.plain} | {str(i): fill for i, fill in enumerate(c.arcs)}
@@ -200,4 +242,15 @@ def inks(theme: Theme, size: int) -> Mapping[str, Ink]:
         made[f"child.{group}"] = Ink(fill=fill, line=c.rim, width=1.1, opacity=1.0)
         made[f"often_ring.{group}"] = Ink(line=fill, width=3.2)
         made[f"sector_arc.{group}"] = Ink(line=arcs[group], width=5.0)
+    made |= {FADED + role: _faded(role, ink) for role, ink in made.items()}
     return made
+
+
+def _faded(role: str, ink: Ink) -> Ink:
+    """A line through a faded child would show, so its halo stays."""
+    if role in ("halo", "bridge_core"):
+        return ink
+    kind = role.split(".", 1)[0]
+    child = kind.startswith(("child", "often", "unchosen", "cross", "absent", "digit"))
+    share = _FADED_CHILD if child else _FADED_NAME if kind.startswith("name") else _FADED_LINE
+    return replace(ink, opacity=ink.opacity * share)

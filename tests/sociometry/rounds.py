@@ -26,7 +26,7 @@ def invented(size: int, groups: tuple[str, ...] = ("Mezen",), most: int = 5, see
     children = tuple(
         Child(
             i,
-            NAMES[i % len(NAMES)] + ("" if i < len(NAMES) else " " + "ABCDE"[i // len(NAMES)]),
+            NAMES[i % len(NAMES)] + ("" if i < len(NAMES) else " " + "ABCDEFGHIJKLM"[i // len(NAMES)]),
             groups[i * len(groups) // size],
             answered=rnd.random() > 0.04,
         )

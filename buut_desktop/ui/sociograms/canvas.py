@@ -6,93 +6,20 @@ keeps everything that does not move as a finished image and paints the child and
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from matplotlib.artist import Artist
 from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
-from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
-from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from buut_desktop.sociometry.marks import Box, Ellipse, Line, Mark, Polygon, Text
-from buut_desktop.sociometry.marks import Path as PolyLine
 from buut_desktop.sociometry.picture import Picture
-from buut_desktop.sociometry.picture_style import Ink, Theme, ground, inks
-from buut_desktop.ui.sociograms import lettering
+from buut_desktop.sociometry.picture_style import Theme, ground, inks
+from buut_desktop.ui.sociograms.brush import Painting
 
-_CIRCLE = Path.unit_circle()
-_SQUARE = Path([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)], closed=True)
 _DPI = 100.0
-
-
-class _Painting(Artist):
-    """Paints marks in the order given; one unit of theirs is one pixel of the screen at 100 %."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.marks: Iterable[Mark] = ()
-        self.inks: dict[str, Ink] = {}
-        self.to_screen = Affine2D()
-        self.scale = 1.0
-
-    def draw(self, renderer: Any) -> None:
-        """Paint every mark with the ink of its role."""
-        for mark in self.marks:
-            self._paint(renderer, mark, self.inks[mark.role])
-        self.stale = False
-
-    def _paint(self, renderer: Any, mark: Mark, ink: Ink) -> None:
-        if isinstance(mark, Ellipse):
-            place = Affine2D().scale(mark.rx, mark.ry).translate(mark.x, mark.y)
-            self._path(renderer, _CIRCLE, place, ink, ink.fill)
-        elif isinstance(mark, Box):
-            place = Affine2D().scale(mark.half).translate(mark.x, mark.y)
-            self._path(renderer, _SQUARE, place, ink, ink.fill)
-        elif isinstance(mark, Line):
-            self._path(renderer, Path([(mark.x1, mark.y1), (mark.x2, mark.y2)]), Affine2D(), ink, None)
-        elif isinstance(mark, PolyLine):
-            self._path(renderer, Path(mark.points), Affine2D(), ink, None)
-        elif isinstance(mark, Polygon):
-            self._path(renderer, Path([*mark.points, mark.points[0]], closed=True), Affine2D(), ink, ink.fill)
-        elif isinstance(mark, Text):
-            self._text(renderer, mark, ink)
-
-    def _path(self, renderer: Any, path: Path, place: Affine2D, ink: Ink, fill: str | None) -> None:
-        gc = renderer.new_gc()
-        gc.set_antialiased(True)
-        gc.set_linewidth(renderer.points_to_pixels(0) if ink.line is None else self._points(renderer, ink.width))
-        gc.set_foreground(to_rgba(ink.line or "#000000", ink.opacity), isRGBA=True)
-        gc.set_capstyle("butt" if ink.dash else "round")
-        gc.set_joinstyle("round")
-        if ink.dash:
-            gc.set_dashes(0, [self._points(renderer, part) for part in ink.dash])
-        face = None if fill is None else to_rgba(fill, ink.opacity)
-        renderer.draw_path(gc, path, place + self.to_screen, face)
-        gc.restore()
-
-    def _text(self, renderer: Any, mark: Text, ink: Ink) -> None:
-        path = lettering.outline(mark.text, mark.weight)
-        left = mark.x - lettering.width(mark.text, mark.size, mark.weight) / 2
-        place = Affine2D().scale(mark.size, -mark.size).translate(left, mark.y) + self.to_screen
-        gc = renderer.new_gc()
-        gc.set_antialiased(True)
-        gc.set_joinstyle("round")
-        if ink.halo is not None:
-            gc.set_linewidth(self._points(renderer, ink.halo_width))
-            gc.set_foreground(to_rgba(ink.halo, ink.halo_opacity), isRGBA=True)
-            renderer.draw_path(gc, path, place, None)
-        gc.set_linewidth(0)
-        renderer.draw_path(gc, path, place, to_rgba(ink.fill or "#000000", ink.opacity))
-        gc.restore()
-
-    def _points(self, renderer: Any, pixels: float) -> float:
-        """Line widths are asked for in points; the picture speaks of pixels at 100 %."""
-        return float(pixels * self.scale / renderer.points_to_pixels(1.0))
 
 
 class SociogramCanvas(FigureCanvasQTAgg):
@@ -108,7 +35,7 @@ class SociogramCanvas(FigureCanvasQTAgg):
             self.setParent(parent)
         self._picture: Picture | None = None
         self._theme = Theme.LIGHT
-        self._painting = _Painting()
+        self._painting = Painting()
         self.figure.add_artist(self._painting)
         self._dragged: Any = None
         self._grip = (0.0, 0.0)
@@ -123,7 +50,7 @@ class SociogramCanvas(FigureCanvasQTAgg):
         self._picture, self._theme, self._dragged = picture, theme, None
         self.figure.set_facecolor(ground(theme))
         self._painting.marks = () if picture is None else picture.marks
-        self._painting.inks = {} if picture is None else dict(inks(theme, picture.size))
+        self._painting.inks = {} if picture is None else inks(theme, picture.size)
         self.draw_idle()
 
     @property

@@ -37,6 +37,15 @@ _LEGEND = {
     "mutual": "pic.mutual",
     "one_sided": "pic.plus",
 }
+_LEGEND_SHORT = {
+    "shaky": "streepjesrand: wankel",
+    "bridge": "brug tussen thuisgroepen",
+    "bridge_class": "brug tussen groepjes",
+    "number_minus": "getal: hoe vaak ‘liever niet’",
+    "minus": "kiest liever niet",
+    "both_minus": "allebei liever niet",
+    "unanswered": "kiest graag iemand die liever niet wil",
+}
 
 
 def theme_now() -> Theme:
@@ -114,7 +123,7 @@ class PictureView(QWidget):
         placed: dict[ChildId, tuple[float, float]] = {
             p.pupil: position(self._arrangement, p.x, p.y) for p in self._places
         }
-        made = picture.draw(self._insight.network, self._insight.status, self._arrangement, placed)
+        made = picture.draw(self._insight.network, self._insight.status, self._arrangement, placed).finished()
         self.canvas.show_picture(made, theme_now())
         self._legend.show_codes(made.legend, entering=self._entering)
 
@@ -170,7 +179,7 @@ class _Legend(QWidget):
 
     def show_codes(self, codes: tuple[str, ...], *, entering: bool) -> None:
         """Show these meanings; while forms are being typed, who is grey may still answer."""
-        words = {code: say(_LEGEND[code]) for code in codes}
+        words = {code: say(_LEGEND[code]) if code in _LEGEND else _LEGEND_SHORT[code] for code in codes}
         if entering and "absent" in words:
             words["absent"] = "nog geen antwoord"
         self._items = tuple(words.items())
