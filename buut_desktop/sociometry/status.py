@@ -20,8 +20,10 @@ from buut_desktop.domain.policy import Thresholds
 from buut_desktop.sociometry import chance
 from buut_desktop.sociometry.network import Child, ChildId, Network, Ties, ties
 
-_NO_SPREAD = 1e-9
+NO_SPREAD = 1e-9
 """A standard deviation under this is rounding, not spread: z is then 0."""
+ROUNDING = 1e-9
+"""Two z-scores nearer than this are equal: a child exactly at the mean or at the bound is not above it."""
 
 
 class Label(StrEnum):
@@ -185,7 +187,7 @@ def _standing(
 def _z(values: Sequence[float]) -> list[float]:
     """Standardise with the sample standard deviation; all 0 where there is no spread."""
     spread = stdev(values) if len(values) > 1 else 0.0
-    if spread < _NO_SPREAD:
+    if spread < NO_SPREAD:
         return [0.0] * len(values)
     mean = fmean(values)
     return [(value - mean) / spread for value in values]
@@ -199,13 +201,16 @@ def _z_of_shares(counts: Sequence[int], raters: Sequence[int]) -> list[float]:
 
 def _coie_dodge(z_pos: float, z_neg: float, preference: float, impact: float) -> Label:
     """Choose by the strict inequalities of Coie & Dodge 1983."""
-    if preference > 1 and z_pos > 0 > z_neg:
+    liked, disliked = z_pos > ROUNDING, z_neg > ROUNDING
+    less_liked, less_disliked = z_pos < -ROUNDING, z_neg < -ROUNDING
+    far = 1 + ROUNDING
+    if preference > far and liked and less_disliked:
         return Label.POPULAR
-    if preference < -1 and z_pos < 0 < z_neg:
+    if preference < -far and less_liked and disliked:
         return Label.REJECTED
-    if impact < -1 and z_pos < 0 and z_neg < 0:
+    if impact < -far and less_liked and less_disliked:
         return Label.NEGLECTED
-    if impact > 1 and z_pos > 0 and z_neg > 0:
+    if impact > far and liked and disliked:
         return Label.CONTROVERSIAL
     return Label.AVERAGE
 

@@ -80,6 +80,33 @@ def test_opposite_counts_leave_no_impact_instead_of_rounding_noise() -> None:
     assert found.of("a").coie_dodge is Label.POPULAR
 
 
+def received(likes: str, dislikes: str) -> Network:
+    """Children a, b, c … who receive that many choices, from the children after them."""
+    letters = "abcdefghijklmnopqrstuvwxyz"[: len(likes)]
+
+    def pairs(counts: str) -> list[str]:
+        return [
+            letters[(i + step) % len(letters)] + child
+            for i, (child, count) in enumerate(zip(letters, counts, strict=True))
+            for step in range(1, int(count) + 1)
+        ]
+
+    return network(len(likes), *pairs(likes), negative=tuple(pairs(dislikes)))
+
+
+@pytest.mark.parametrize(
+    ("likes", "dislikes", "child"),
+    [
+        ("011310", "011100", "e"),  # as many likes as the mean, which is 1: in floating point a hair above it
+        ("011004", "020010", "b"),  # the same, a hair below it
+        ("030010", "210300", "b"),  # as many dislikes as the mean
+        ("222200001", "000022221", "a"),  # SP is exactly 1
+    ],
+)
+def test_a_child_exactly_at_the_mean_or_at_the_bound_is_average(likes: str, dislikes: str, child: str) -> None:
+    assert status(received(likes, dislikes)).of(child).coie_dodge is Label.AVERAGE
+
+
 @pytest.mark.parametrize("size", [0, 1, 2])
 def test_hardly_any_children_give_rows_and_no_labels_on_screen(size: int) -> None:
     found = status(network(size, *(["ab", "ba"] if size == 2 else [])))
@@ -123,6 +150,16 @@ def test_tails_are_exact() -> None:
     assert chance.at_most(9, 5, 9, 7) == 1  # a chance above one is capped
     assert chance.rare_from(4, 5, 5) is None
     assert chance.rare_from(5, 1, 20) == 2
+
+
+def test_the_cut_offs_are_where_the_tails_say() -> None:
+    for trials in range(13):
+        for hits, of in ((0, 0), (0, 9), (1, 9), (4, 9), (9, 9), (11, 9), (90, 1200)):
+            for rare in (Fraction(1, 20), Fraction(1, 1000), Fraction(1, 2)):
+                many = [x for x in range(trials + 1) if chance.at_least(x, trials, hits, of) <= rare]
+                few = [x for x in range(trials + 1) if chance.at_most(x, trials, hits, of) <= rare]
+                assert chance.rare_from(trials, hits, of, rare) == (min(many) if many else None)
+                assert chance.rare_to(trials, hits, of, rare) == max(few, default=-1)
 
 
 def test_a_question_that_asks_for_dislikes_keeps_its_columns_when_nobody_names_anyone() -> None:
