@@ -1,0 +1,34 @@
+"""Random rounds with everything that is legal: absent answers, who has left, both signs at once, choice circles."""
+
+from __future__ import annotations
+
+import random
+
+from buut_desktop.sociometry.network import Child, Network, Tie, everyone
+
+
+def any_network(seed: int, least: int = 0, most: int = 24) -> Network:
+    """Give a round; the same seed gives the same one. Three in ten have a choice circle of their own."""
+    rnd = random.Random(seed)
+    size = rnd.randint(least, most)
+    answering, there = rnd.choice((0.6, 0.9, 1.0)), rnd.choice((0.9, 1.0))
+    children = tuple(
+        Child(f"k{i}", f"K{i}", rnd.choice(("zon", "maan", None)), rnd.random() < there, rnd.random() < answering)
+        for i in range(size)
+    )
+    circle = rnd.random() < 0.3
+    open_to_all = {c.id for c in children if rnd.random() < 0.5}
+    choices: list[Tie] = []
+    for positive in (True, False)[: rnd.choice((1, 2, 2))]:
+        wanted = rnd.choice((1, 2, 3, 5, size))
+        for i in children:
+            for _ in range(rnd.randint(0, wanted)):
+                j = rnd.choice(children)
+                if not circle or i.group == j.group or i.id in open_to_all:
+                    choices.append(Tie(i.id, j.id, positive))
+    rnd.shuffle(choices)
+
+    def own_group_or_all(i: Child, j: Child) -> bool:
+        return i.group == j.group or i.id in open_to_all
+
+    return Network(children, tuple(choices), own_group_or_all if circle else everyone, rnd.random() < 0.2)
