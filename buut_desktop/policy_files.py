@@ -23,6 +23,7 @@ from buut_desktop.domain.action_plan import ActionPlan, FieldKind, Need, Skip, S
 from buut_desktop.domain.policy import (
     ACTION_PLAN,
     INCIDENT_KINDS,
+    SERIOUS,
     SOCIOGRAM,
     YEAR_PLAN,
     IncidentKind,
@@ -30,6 +31,7 @@ from buut_desktop.domain.policy import (
     Option,
     Policy,
     Question,
+    RoundPeriod,
     SociogramPolicy,
     Thresholds,
     UsualFree,
@@ -42,9 +44,6 @@ from buut_desktop.use_cases.ports import PolicyText
 
 NAMES = (INCIDENT_KINDS, ACTION_PLAN, SOCIOGRAM, YEAR_PLAN)
 """The policy files there are, without `.toml`."""
-
-URGENT = "serious"
-"""The severity after which the program says that it alerts nobody; a school cannot do without it."""
 
 _CODE = re.compile(r"[a-z][a-z0-9_.]*")
 _DAY_MONTH = re.compile(r"(\d{1,2})-(\d{1,2})")
@@ -126,8 +125,8 @@ def parse_incidents(text: str, source: str) -> IncidentPolicy:
             )
         if not any(kind.bullying and not kind.hidden for kind in kinds):
             top.fault("kind", "minstens één zichtbare soort moet bullying = true hebben")
-        if URGENT not in [severity.code for severity in severities]:
-            top.fault("severity", f"de code “{URGENT}” moet blijven bestaan")
+        if SERIOUS not in [severity.code for severity in severities]:
+            top.fault("severity", f"de code “{SERIOUS}” moet blijven bestaan")
         with top.table("roles_offered") as offered:
             known = {role.code for role in roles}
             usual, accident = (_known_codes(offered, key, known) for key in ("usual", "accident"))
@@ -152,6 +151,9 @@ def parse_sociogram(text: str, source: str) -> SociogramPolicy:
         top.only_once("question", [question.code for question in questions])
         with top.table("round") as round_:
             limits = round_.wholes("limits", 0, 99)
+            doubt_days = round_.whole("doubt_days", 0, 100) if round_.has("doubt_days") else 14
+        periods = tuple(_round_period(table) for table in top.tables("period", required=False))
+        top.only_once("period", [period.number for period in periods])
         with top.table("outcome") as outcome:
             lowest = outcome.share("lowest_participation")
             warn = outcome.share("warn_participation")
@@ -161,7 +163,8 @@ def parse_sociogram(text: str, source: str) -> SociogramPolicy:
             if not 0 < tail <= Fraction(1, 2):
                 outcome.fault("often_tail", "moet groter zijn dan 0 en hoogstens 0.5")
             smallest = outcome.whole("smallest_group", 2, 900)
-        return SociogramPolicy(fingerprint(text), questions, limits, Thresholds(smallest, lowest, warn, tail))
+        thresholds = Thresholds(smallest, lowest, warn, tail)
+        return SociogramPolicy(fingerprint(text), questions, limits, thresholds, periods, doubt_days)
 
 
 def parse_year_plan(text: str, source: str) -> YearPlan:
@@ -279,14 +282,29 @@ def _field(table: _Table, *, inside: bool = False) -> StepField:
 
 def _question(table: _Table) -> Question:
     with table:
-        wordings = []
-        for row in table.tables("wording"):
-            with row:
-                wordings.append((row.whole("from", 1, 8), row.text("text")))
-        years = [year for year, _ in wordings]
-        if years != sorted(set(years)):
-            table.fault("wording", "de leerjaren achter from moeten oplopen")
-        return Question(table.code("code"), table.text("label"), tuple(wordings))
+        wordings = _wordings(table, "wording")
+        minus = _wordings(table, "wording_minus", required=False)
+        sign, leads = table.text("sign", ""), table.flag("leads")
+        if len(sign) > 1:
+            table.fault("sign", "hier hoort één teken te staan")
+        return Question(table.code("code"), table.text("label"), wordings, minus, sign, leads)
+
+
+def _wordings(table: _Table, key: str, *, required: bool = True) -> tuple[tuple[int, str], ...]:
+    found = []
+    for row in table.tables(key, required=required):
+        with row:
+            found.append((row.whole("from", 1, 8), row.text("text")))
+    years = [year for year, _ in found]
+    if years != sorted(set(years)):
+        table.fault(key, "de leerjaren achter from moeten oplopen")
+    return tuple(found)
+
+
+def _round_period(table: _Table) -> RoundPeriod:
+    with table:
+        first, last = _month_and_day(table, "from"), _month_and_day(table, "until")
+        return RoundPeriod(table.whole("number", 1, 9), table.text("label"), first, last)
 
 
 def _usual_free(table: _Table) -> UsualFree:
@@ -305,14 +323,14 @@ def _usual_free(table: _Table) -> UsualFree:
         )
 
 
-def _month_and_day(table: _Table) -> tuple[int, int]:
-    written = _DAY_MONTH.fullmatch(table.text("date"))
+def _month_and_day(table: _Table, key: str = "date") -> tuple[int, int]:
+    written = _DAY_MONTH.fullmatch(table.text(key))
     try:
         found = date(2001, int(written[2]), int(written[1])) if written else None  # not a leap year: a day of each year
     except ValueError:
         found = None
     if found is None:
-        table.fault("date", "moet een dag zijn die elk jaar bestaat, als “dd-mm”")
+        table.fault(key, "moet een dag zijn die elk jaar bestaat, als “dd-mm”")
     return found.month, found.day
 
 

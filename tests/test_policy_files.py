@@ -92,9 +92,17 @@ def test_a_form_that_a_step_prints_is_there() -> None:
     assert all((paths.paper_forms() / f"{form}.txt").is_file() for form in forms)
 
 
-def test_the_questions_are_positive_and_in_the_words_of_the_youngest_child() -> None:
+def test_the_questions_are_in_the_words_of_the_child_and_soft_where_they_are_negative() -> None:
     sociogram = policy_files.load()[0].sociogram
-    play, work, help_ = sociogram.questions
+    play, work, help_, lead = sociogram.questions
+    assert [q.code for q in sociogram.questions if q.leads] == ["lead"], "leider only where the question asks for it"
+    assert min(first for q in (play, work) for first, _ in q.minus) == 4, "in groep 1–3 it is not asked"
+    assert (help_.minus, lead.minus) == ((), ())
+    assert [(p.number, p.first, p.last) for p in sociogram.periods] == [
+        (1, (10, 1), (11, 30)),
+        (2, (1, 6), (2, 20)),
+        (3, (4, 20), (6, 15)),
+    ]
     assert play.wording(None) == play.wording(5) == play.wording(6) == "Met wie ben je graag in de pauze?"
     assert play.wording(4) == "Met wie speel je graag?"
     assert work.wording(8) == "Met wie werk je graag samen aan een opdracht?"

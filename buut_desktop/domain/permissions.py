@@ -60,6 +60,11 @@ class Act(StrEnum):
     RECORD_ROUND = "record_round"
     FINISH_ROUND = "finish_round"
     PRINT_SOCIOGRAM = "print_sociogram"
+    PRINT_ROUND_FORMS = "print_round_forms"
+    PRINT_EXTRACT = "print_extract"
+    IMPORT_ROUND = "import_round"
+    EXPORT_ROUND = "export_round"
+    SET_NEGATIVE = "set_negative"
     SEE_TODAY = "see_today"
     SEARCH = "search"
     KEEP_DRAFT = "keep_draft"
@@ -114,6 +119,11 @@ _TABLE: dict[Act, dict[Role, Scope]] = {
     Act.RECORD_ROUND: _ROUNDS,
     Act.FINISH_ROUND: _ROUNDS,
     Act.PRINT_SOCIOGRAM: _ROUNDS,
+    Act.PRINT_ROUND_FORMS: _ROUNDS,
+    Act.PRINT_EXTRACT: _ROUNDS,
+    Act.IMPORT_ROUND: _ROUNDS,
+    Act.EXPORT_ROUND: _ROUNDS,
+    Act.SET_NEGATIVE: _ROUNDS,
     Act.SEE_TODAY: _EVERYWHERE,
     Act.SEARCH: _EVERYWHERE,
     Act.KEEP_DRAFT: _EVERYWHERE,

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from buut_desktop.domain.action_plan import ActionPlan
+from buut_desktop.domain.sociogram import USUAL_YEAR
 
 INCIDENT_KINDS = "incident_kinds"
 ACTION_PLAN = "action_plan"
 SOCIOGRAM = "sociogram"
 YEAR_PLAN = "year_plan"
+
+SERIOUS = "serious"
+"""The severity after which the program says that it alerts nobody; a school cannot do without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,12 @@ class Question:
     label: str
     wordings: tuple[tuple[int, str], ...]
     """(youngest leerjaar from which this wording is used, wording), ascending."""
+    minus: tuple[tuple[int, str], ...] = ()
+    """The same of the negative question (liever niet); none where there is none."""
+    sign: str = ""
+    """The sign (▲ ■) that is coloured on the paper form; empty: the next one free."""
+    leads: bool = False
+    """Whoever is often named here may be called a leader (leider): the question asks for it."""
 
     def suits(self, year: int | None) -> bool:
         """Say whether the question is put to a group whose youngest leerjaar is `year` (None: not known)."""
@@ -83,9 +93,20 @@ class Question:
 
     def wording(self, year: int | None) -> str:
         """Give the wording for a group whose youngest leerjaar is `year` (None: the one for the middle years)."""
-        wanted = 5 if year is None else year
+        wanted = USUAL_YEAR if year is None else year
         fitting = [text for first, text in self.wordings if first <= wanted]
         return fitting[-1] if fitting else self.wordings[0][1]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPeriod:
+    """When the school holds a round (periode): from and until which day of the year, both included."""
+
+    number: int
+    label: str
+    first: tuple[int, int]
+    """Month and day."""
+    last: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +130,14 @@ class SociogramPolicy:
     limits: tuple[int, ...]
     """The greatest numbers of choices on offer; 0 means no limit."""
     thresholds: Thresholds
+    periods: tuple[RoundPeriod, ...] = ()
+    """The rounds of a school year, in their order."""
+    doubt_days: int = 14
+    """So many days after a serious incident it is asked whether the round should be held now."""
+
+    def question(self, code: str) -> Question | None:
+        """Give the question with `code`, None for one this version does not know."""
+        return next((q for q in self.questions if q.code == code), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from buut_desktop.store.people import PeopleShelf
 from buut_desktop.store.policy_versions import PolicyShelf
 from buut_desktop.store.rounds import RoundShelf
 from buut_desktop.store.search import SearchIndex
+from buut_desktop.store.settings import SettingShelf
 from buut_desktop.store.staff import StaffShelf
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class OpenCabinet:
         self.drafts = DraftShelf(connection)
         self.policies = PolicyShelf(connection, at)
         self.numbers = NumberSeries(connection)
+        self.settings = SettingShelf(connection)
 
     def keep(self, subject: Subject | None = None) -> None:
         """Keep everything done in this transaction, with one line in the log about `subject`; once per transaction."""

@@ -17,7 +17,7 @@ from buut_desktop.domain.refusals import KnownProblem
 from buut_desktop.store.connection import APPLICATION_ID, Connection
 from buut_desktop.store.key_file import HolderKind, KeyHolder
 
-SCHEMA = 2
+SCHEMA = 3
 """The schema's number, which `user_version` carries; a file with a higher one is refused unread."""
 
 _TABLES = (

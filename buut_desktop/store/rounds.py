@@ -10,17 +10,33 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, Select, Table, delete, insert, literal_column, select, update
 
 from buut_desktop.domain.changes import Kind, Subject
-from buut_desktop.domain.people import GroupKind
 from buut_desktop.domain.refusals import Refusal
 from buut_desktop.domain.school_year import label
-from buut_desktop.domain.sociogram import AnswerState, Choice, Dimension, Participant, Place, Reply, Round, RoundState
+from buut_desktop.domain.sociogram import (
+    AnswerState,
+    Choice,
+    Circle,
+    Dimension,
+    Envelope,
+    Participant,
+    Place,
+    ProtocolStep,
+    Reopening,
+    Reply,
+    Round,
+    RoundState,
+    SecondTyping,
+    Wordings,
+)
 from buut_desktop.store import tables
 from buut_desktop.store.people import portions
 from buut_desktop.store.search import Entry, SearchIndex
 
 _TABLE, _GROUP, _DIMENSION, _PARTICIPANT = tables.round_, tables.group, tables.dimension, tables.participant
 _ANSWER, _CHOICE, _PLACE = tables.answer, tables.choice, tables.place
-_POSITIVE = "+"
+_WORDING, _ENVELOPE, _SECOND = tables.wording, tables.envelope, tables.second_typing
+_STEP, _REOPENING = tables.round_step, tables.reopening
+_SIGNS = {True: "+", False: "-"}
 
 
 class RoundShelf:
@@ -58,8 +74,10 @@ class RoundShelf:
                     "number": asked.number,
                     "code": asked.code,
                     "kind": "choice",
-                    "circle": "plaza" if kind == GroupKind.LEARNING_PLAZA else "home_group",
+                    "circle": asked.circle.value,
+                    "young_own": asked.young_own,
                     "wording": asked.wording,
+                    "wording_minus": asked.heading(positive=False) or None,
                     "choice_limit": asked.limit,
                 }
                 for asked in round_.dimensions
@@ -67,13 +85,16 @@ class RoundShelf:
             round_,
         )
         self._add_all(
-            _PARTICIPANT,
+            _WORDING,
             [
-                {"pupil": one.pupil, "form_number": one.form_number, "home_group": one.home_group}
-                for one in round_.participants
+                {"dimension": asked.number, "sign": _SIGNS[positive], "from_year": first, "text": words}
+                for asked in round_.dimensions
+                for positive, wordings in ((True, asked.wordings), (False, asked.minus))
+                for first, words in wordings
             ],
             round_,
         )
+        self._add_all(_PARTICIPANT, [_participant_values(one) for one in round_.participants], round_)
         self._add_all(_ANSWER, [_answer_values(reply) for reply in round_.replies], round_)
         self._add_all(_CHOICE, [_choice_values(choice) for choice in round_.choices], round_)
         self._add_all(_PLACE, [{"pupil": p.pupil, "x": p.x, "y": p.y} for p in round_.places], round_)
@@ -95,28 +116,96 @@ class RoundShelf:
 
     def keep_form(self, before: Round, after: Round, pupil: UUID) -> None:
         """Keep what differs between the two in the replies and choices made by `pupil`, the choices in their order."""
-        for asked in after.dimensions:
-            self._keep_choices(before, after, pupil, asked.number)
-            old, new = before.reply(pupil, asked.number), after.reply(pupil, asked.number)
+        for asked in after.asked_of(pupil):
+            key = (pupil, asked.dimension, asked.positive)
+            self._keep_choices(before, after, *key)
+            old, new = before.reply(*key), after.reply(*key)
             if old is not new:
-                self._remove(_ANSWER, after, _ANSWER.c.pupil == pupil, _ANSWER.c.dimension == asked.number)
+                self._remove(_ANSWER, after, asked.positive, pupil=pupil, dimension=asked.dimension)
                 if new is not None:
-                    self._add_all(_ANSWER, [_answer_values(Reply(pupil, asked.number, new))], after)
+                    self._add_all(_ANSWER, [_answer_values(Reply(pupil, asked.dimension, new, asked.positive))], after)
+        one, other = before.participant(pupil), after.participant(pupil)
+        if other is not None and one != other:
+            self.keep_participant(after.id, other)
+        if before.state is not after.state:  # its first answer, or none any more
+            state = after.state.value
+            self._connection.execute(update(_TABLE).where(_TABLE.c.id == after.id).values(state=state))
 
-    def _keep_choices(self, before: Round, after: Round, pupil: UUID, number: int) -> None:
-        old, new = before.chosen_by(pupil, number), after.chosen_by(pupil, number)
+    def _keep_choices(self, before: Round, after: Round, pupil: UUID, number: int, positive: bool) -> None:
+        old, new = before.chosen_by(pupil, number, positive), after.chosen_by(pupil, number, positive)
         staying = [chosen for chosen in old if chosen in new]
         # What stays must stand before what is new, for the order typed is the order of the rows.
         same = next((at for at, (a, b) in enumerate(zip(staying, new, strict=False)) if a != b), len(staying))
         for chosen in [chosen for chosen in old if chosen not in staying[:same]]:
-            self._remove(
-                _CHOICE,
-                after,
-                _CHOICE.c.chooser == pupil,
-                _CHOICE.c.chosen == chosen,
-                _CHOICE.c.dimension == number,
-            )
-        self._add_all(_CHOICE, [_choice_values(Choice(number, pupil, chosen)) for chosen in new[same:]], after)
+            self._remove(_CHOICE, after, positive, chooser=pupil, chosen=chosen, dimension=number)
+        added = [_choice_values(Choice(number, pupil, chosen, positive)) for chosen in new[same:]]
+        self._add_all(_CHOICE, added, after)
+
+    def keep_participant(self, round_: UUID, participant: Participant) -> None:
+        """Keep a child of the round as it now takes part; a new one is added."""
+        values = _participant_values(participant)
+        changed = self._connection.execute(
+            update(_PARTICIPANT)
+            .where(_PARTICIPANT.c.round == round_, _PARTICIPANT.c.pupil == participant.pupil)
+            .values(**values)
+        )
+        if not changed.rowcount:
+            self._connection.execute(insert(_PARTICIPANT).values(round=round_, **values))
+
+    def remove_participant(self, round_: UUID, pupil: UUID) -> None:
+        """Take a child off the round with everything it answered; choices of it by others go with it."""
+        for table in (_ANSWER, _PLACE, _SECOND, _PARTICIPANT):
+            self._connection.execute(delete(table).where(table.c.round == round_, table.c.pupil == pupil))
+        of_pupil = (_CHOICE.c.chooser == pupil) | (_CHOICE.c.chosen == pupil)
+        self._connection.execute(delete(_CHOICE).where(_CHOICE.c.round == round_, of_pupil))
+
+    def keep_places(self, round_: UUID, places: Sequence[Place]) -> None:
+        """Keep the person's own arrangement as a whole; none lets go of it."""
+        self._connection.execute(delete(_PLACE).where(_PLACE.c.round == round_))
+        if places:
+            rows = [{"round": round_, "pupil": p.pupil, "x": p.x, "y": p.y} for p in places]
+            self._connection.execute(insert(_PLACE), rows)
+
+    def keep_around(self, after: Round) -> None:
+        """Keep what belongs to the round around its forms: envelopes, second typings, steps done and reopenings."""
+        for table, rows in (
+            (
+                _ENVELOPE,
+                [
+                    {
+                        "place": place,
+                        "home_group": e.home_group,
+                        "forms": e.forms,
+                        "absent": e.absent,
+                        "declined": e.declined,
+                        "closed_on": e.closed_on,
+                    }
+                    for place, e in enumerate(after.envelopes)
+                ],
+            ),
+            (
+                _SECOND,
+                [{"pupil": t.pupil, "compared": t.compared, "different": t.different} for t in after.second_typings],
+            ),
+            (_STEP, [{"step": step.value, "done_on": done_on} for step, done_on in after.steps]),
+            (
+                _REOPENING,
+                [
+                    {"place": place, "reopened_on": r.on, "by_name": r.by, "reason": r.reason}
+                    for place, r in enumerate(after.reopenings)
+                ],
+            ),
+        ):
+            self._connection.execute(delete(table).where(table.c.round == after.id))
+            self._add_all(table, rows, after)
+
+    def remove(self, round_: UUID) -> None:
+        """Take a whole round away, with everything typed in it."""
+        parts = (_ANSWER, _CHOICE, _PLACE, _SECOND, _STEP, _REOPENING, _ENVELOPE, _PARTICIPANT, _WORDING, _DIMENSION)
+        for table in parts:
+            self._connection.execute(delete(table).where(table.c.round == round_))
+        self._connection.execute(delete(_TABLE).where(_TABLE.c.id == round_))
+        self._search.drop(Subject(Kind.ROUND, round_))
 
     def keep_place(self, round_: UUID, pupil: UUID, place: Place | None) -> None:
         """Keep where the person put a child, or None for where the layout puts it."""
@@ -125,11 +214,11 @@ class RoundShelf:
             self._connection.execute(insert(_PLACE).values(round=round_, pupil=pupil, x=place.x, y=place.y))
 
     def keep_state(self, after: Round) -> None:
-        """Keep the state of the round."""
+        """Keep the state of the round and the day it is held."""
         self._connection.execute(
             update(_TABLE)
             .where(_TABLE.c.id == after.id)
-            .values(state=after.state.value, revision=_TABLE.c.revision + 1)
+            .values(state=after.state.value, held_on=after.held_on, revision=_TABLE.c.revision + 1)
         )
 
     def index_rounds_of(self, group: UUID) -> None:
@@ -147,8 +236,11 @@ class RoundShelf:
         if rows:
             self._connection.execute(insert(table), [{"round": round_.id, **row} for row in rows])
 
-    def _remove(self, table: Table, round_: Round, *which: Any) -> None:
-        self._connection.execute(delete(table).where(table.c.round == round_.id, table.c.sign == _POSITIVE, *which))
+    def _remove(self, table: Table, round_: Round, positive: bool, **which: Any) -> None:
+        equal = [table.c[name] == value for name, value in which.items()]
+        self._connection.execute(
+            delete(table).where(table.c.round == round_.id, table.c.sign == _SIGNS[positive], *equal)
+        )
 
     def _read(self, wanted: Select[Any]) -> tuple[Round, ...]:
         rows = self._connection.execute(wanted).all()
@@ -158,6 +250,11 @@ class RoundShelf:
         replies = self._parts(_ANSWER, ids, literal_column("answer.rowid"))
         choices = self._parts(_CHOICE, ids, _CHOICE.c.seq)
         places = self._parts(_PLACE, ids, literal_column("place.rowid"))
+        wordings = self._parts(_WORDING, ids, _WORDING.c.from_year)
+        envelopes = self._parts(_ENVELOPE, ids, _ENVELOPE.c.place)
+        seconds = self._parts(_SECOND, ids, literal_column("second_typing.rowid"))
+        steps = self._parts(_STEP, ids, literal_column("round_step.rowid"))
+        reopenings = self._parts(_REOPENING, ids, _REOPENING.c.place)
         return tuple(
             Round(
                 id=row.id,
@@ -167,13 +264,24 @@ class RoundShelf:
                 number=row.number,
                 held_on=row.held_on,
                 state=RoundState(row.state),
-                dimensions=tuple(Dimension(d.number, d.code, d.wording, d.choice_limit) for d in dimensions[row.id]),
-                participants=tuple(Participant(p.pupil, p.form_number, p.home_group) for p in participants[row.id]),
-                replies=tuple(Reply(r.pupil, r.dimension, AnswerState(r.state)) for r in replies[row.id]),
-                choices=tuple(Choice(c.dimension, c.chooser, c.chosen) for c in choices[row.id]),
+                dimensions=tuple(_dimension(d, wordings[row.id]) for d in dimensions[row.id]),
+                participants=tuple(
+                    Participant(p.pupil, p.form_number, p.home_group, p.year_group, p.listed, p.wants_talk, p.talk_with)
+                    for p in participants[row.id]
+                ),
+                replies=tuple(
+                    Reply(r.pupil, r.dimension, AnswerState(r.state), r.sign == "+") for r in replies[row.id]
+                ),
+                choices=tuple(Choice(c.dimension, c.chooser, c.chosen, c.sign == "+") for c in choices[row.id]),
                 places=tuple(Place(p.pupil, p.x, p.y) for p in places[row.id]),
                 made_by=row.made_by,
                 revision=row.revision,
+                envelopes=tuple(
+                    Envelope(e.home_group, e.forms, e.absent, e.declined, e.closed_on) for e in envelopes[row.id]
+                ),
+                second_typings=tuple(SecondTyping(t.pupil, t.compared, t.different) for t in seconds[row.id]),
+                steps=tuple((ProtocolStep(s.step), s.done_on) for s in steps[row.id]),
+                reopenings=tuple(Reopening(r.reopened_on, r.by_name, r.reason) for r in reopenings[row.id]),
             )
             for row in rows
         )
@@ -190,14 +298,39 @@ def _with_group() -> Select[Any]:
     return select(_TABLE, _GROUP.c.name.label("group_name")).join(_GROUP, _GROUP.c.id == _TABLE.c.school_group)
 
 
+def _dimension(row: Row[Any], wordings: Sequence[Row[Any]]) -> Dimension:
+    def of(sign: str) -> Wordings:
+        return tuple((w.from_year, w.text) for w in wordings if (w.dimension, w.sign) == (row.number, sign))
+
+    circle = Circle(row.circle)
+    return Dimension(row.number, row.code, row.wording, row.choice_limit, of("+"), of("-"), circle, row.young_own)
+
+
+def _participant_values(one: Participant) -> dict[str, Any]:
+    return {
+        "pupil": one.pupil,
+        "form_number": one.form_number,
+        "home_group": one.home_group,
+        "year_group": one.year,
+        "listed": one.listed,
+        "wants_talk": one.wants_talk,
+        "talk_with": one.talk_with,
+    }
+
+
 def _answer_values(reply: Reply) -> dict[str, Any]:
-    return {"pupil": reply.pupil, "dimension": reply.dimension, "sign": _POSITIVE, "state": reply.state.value}
+    return {
+        "pupil": reply.pupil,
+        "dimension": reply.dimension,
+        "sign": _SIGNS[reply.positive],
+        "state": reply.state.value,
+    }
 
 
 def _choice_values(choice: Choice) -> dict[str, Any]:
     return {
         "dimension": choice.dimension,
-        "sign": _POSITIVE,
+        "sign": _SIGNS[choice.positive],
         "chooser": choice.chooser,
         "chosen": choice.chosen,
     }

@@ -1,4 +1,4 @@
-"""The tables of the school file, schema number 2.
+"""The tables of the school file, schema number 3.
 
 Strict tables, no nulls but where a thing can truly be unknown. Ids are random, because whole numbers are given
 out again after a restore; whole numbers stand only inside a parent. Codes are kept with the policy version
@@ -27,7 +27,7 @@ from sqlalchemy import (
 
 from buut_desktop.store.columns import CheckedText, Day, Flag, Instant, Linked, TimeOfDay, Uid, Words
 
-SCHEMA = 2
+SCHEMA = 3
 """The schema's number; `user_version` carries the same."""
 
 metadata = MetaData()
@@ -305,6 +305,16 @@ dimension = _table(
     _need("wording", Text),
     Column("wording_minus", Text),
     Column("choice_limit", Integer),
+    _need("young_own", Flag, server_default=text("0")),
+)
+
+wording = _table(
+    "wording",
+    Column("round", Uid, ForeignKey("round.id"), primary_key=True),
+    Column("dimension", Integer, primary_key=True),
+    Column("sign", Text, CheckConstraint("sign IN ('+', '-')"), primary_key=True),
+    Column("from_year", Integer, primary_key=True),
+    _need("text", Text),
 )
 
 participant = _table(
@@ -313,6 +323,10 @@ participant = _table(
     Column("pupil", Uid, ForeignKey("pupil.id"), primary_key=True, index=True),
     _need("form_number", Integer),
     Column("home_group", Uid, ForeignKey("school_group.id")),
+    Column("year_group", Integer),
+    _need("listed", Flag, server_default=text("1")),
+    _need("wants_talk", Flag, server_default=text("0")),
+    _need("talk_with", Text, server_default=text("''")),
     UniqueConstraint("round", "form_number"),
 )
 
@@ -345,6 +359,48 @@ place = _table(
     Column("pupil", Uid, ForeignKey("pupil.id"), primary_key=True),
     _need("x", REAL),
     _need("y", REAL),
+)
+
+envelope = _table(
+    "envelope",
+    Column("round", Uid, ForeignKey("round.id"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("home_group", Uid, ForeignKey("school_group.id")),
+    _need("forms", Integer),
+    _need("absent", Integer),
+    _need("declined", Integer),
+    Column("closed_on", Day),
+    UniqueConstraint("round", "home_group"),
+)
+
+second_typing = _table(
+    "second_typing",
+    Column("round", Uid, ForeignKey("round.id"), primary_key=True),
+    Column("pupil", Uid, ForeignKey("pupil.id"), primary_key=True),
+    _need("compared", Integer),
+    _need("different", Integer),
+)
+
+round_step = _table(
+    "round_step",
+    Column("round", Uid, ForeignKey("round.id"), primary_key=True),
+    Column("step", Text, primary_key=True),
+    _need("done_on", Day),
+)
+
+reopening = _table(
+    "reopening",
+    Column("round", Uid, ForeignKey("round.id"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    _need("reopened_on", Day),
+    _need("by_name", Text),
+    _need("reason", CheckedText),
+)
+
+setting = _table(
+    "setting",
+    Column("code", Text, primary_key=True),
+    _need("value", Text),
 )
 
 draft = _table(

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from buut_desktop.domain.sociogram import Asked, Circle
 from buut_desktop.sociometry.indices import indices
 from buut_desktop.sociometry.network import Child as Node
-from buut_desktop.sociometry.network import Network, Tie, ties
+from buut_desktop.sociometry.network import Network, Tie, everyone, ties
 from buut_desktop.sociometry.status import Status, status
 from buut_desktop.use_cases.show_round import Child, RoundView
 
@@ -34,16 +35,30 @@ class Insight:
 
 
 def network_of(view: RoundView, dimension: int) -> Network:
-    """Give the children, by their short names, and the choices of one question."""
+    """Give the children, by their short names, and the choices of one dimension, both signs.
+
+    A child that is on nobody's list is not present. A respondent is who answered the positive question.
+    """
     round_ = view.round
 
     def responded(pupil: UUID) -> bool:
         reply = round_.reply(pupil, dimension)
         return reply is not None and reply.responded
 
-    nodes = tuple(Node(c.pupil, c.short, c.home_group or None, True, responded(c.pupil)) for c in view.children)
-    choices = tuple(Tie(c.chooser, c.chosen) for c in round_.choices if c.dimension == dimension)
-    return Network(nodes, choices)
+    taking_part = {p.pupil: p for p in round_.participants}
+    nodes = tuple(
+        Node(c.pupil, c.short, c.home_group or None, taking_part[c.pupil].listed, responded(c.pupil))
+        for c in view.children
+    )
+    choices = tuple(Tie(c.chooser, c.chosen, c.positive) for c in round_.choices if c.dimension == dimension)
+    asked = next(d for d in round_.dimensions if d.number == dimension)
+    limited = asked.circle is Circle.HOME_GROUP or (asked.young_own and any(p.young for p in round_.participants))
+
+    def had_on_list(chooser: Node, other: Node) -> bool:
+        return round_.on_list(chooser.id, other.id, dimension)  # type: ignore[arg-type]
+
+    negative = Asked(dimension, False) in round_.asked
+    return Network(nodes, choices, had_on_list if limited else everyone, negative_asked=negative)
 
 
 def analyse_round(view: RoundView, dimension: int) -> Insight:
@@ -52,7 +67,7 @@ def analyse_round(view: RoundView, dimension: int) -> Insight:
     network = network_of(view, dimension)
     found = status(network, view.policy.thresholds)
     standings = {s.child.id: s for s in found.standings}
-    children = view.children
+    children = tuple(c for c in view.children if c.pupil in standings)
     return Insight(
         network=network,
         status=found,

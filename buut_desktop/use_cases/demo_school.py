@@ -28,7 +28,7 @@ from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.ports import Cabinet, Clock
 from buut_desktop.use_cases.register_incident import RegisterIncident
 from buut_desktop.use_cases.show_case import ShowCase
-from buut_desktop.use_cases.start_round import StartRound
+from buut_desktop.use_cases.start_round import Asking, StartRound
 
 _SEED = 20
 _FRIENDS = 3
@@ -322,7 +322,7 @@ class DemoSchool:
     def _round(self, coach: Actor, plaza: str, ago: int, limit: int) -> UUID:
         clock = _DemoClock(datetime.combine(self._ago(ago), time(13, 0), self.clock.now().tzinfo))
         start = StartRound(cabinet=self.cabinet, policies=self.policies, clock=clock)
-        return start(coach, self._register.plazas[plaza].id, "play", limit).round
+        return start(coach, self._register.plazas[plaza].id, (Asking("play", limit), Asking("work", limit))).round
 
     def _type_round(
         self, coach: Actor, round_id: UUID, forms: int, chance: random.Random, *, unchosen: Collection[UUID] = (),
@@ -330,25 +330,28 @@ class DemoSchool:
     ) -> None:  # fmt: skip
         with self.cabinet.change(coach, Act.RECORD_ROUND) as work:
             now = work.rounds.get(round_id)
-            number, most = now.dimensions[0].number, now.dimensions[0].limit or 5
             homes = {p.pupil: p.home_group for p in now.participants}
             children = [p.pupil for p in now.participants]
-            liked = {child: chance.lognormvariate(0, 0.55) for child in children}
+            liked = {d.number: {child: chance.lognormvariate(0, 0.55) for child in children} for d in now.dimensions}
             friends = {child: place % PER_GROUP // _FRIENDS for place, child in enumerate(children)}
             for chooser in children[:forms]:
                 before = now
-                if chooser in absent:
-                    now = set_reply(now, number, chooser, AnswerState.ABSENT)
-                elif chooser in nobody:
-                    now = set_reply(now, number, chooser, AnswerState.NOBODY)
-                else:
-                    others = [c for c in children if c != chooser and c not in unchosen]
+                for asked in now.asked_of(chooser):
+                    number = asked.dimension
+                    if chooser in absent:
+                        now = set_reply(now, number, chooser, AnswerState.ABSENT)
+                        continue
+                    if chooser in nobody:
+                        now = set_reply(now, number, chooser, AnswerState.NOBODY)
+                        continue
+                    others = [c for c in children if now.on_list(chooser, c, number) and c not in unchosen]
                     weights = [
-                        liked[c]
+                        liked[number][c]
                         * (8.0 if homes[c] == homes[chooser] else 0.6)
                         * (4.0 if homes[c] == homes[chooser] and friends[c] == friends[chooser] else 1.0)
                         for c in others
                     ]
+                    most = now.dimensions[number - 1].limit or 5
                     for chosen in _draw(chance, others, weights, min(most, chance.choice((2, 3, 3, 4, 4, 5)))):
                         now = add_choice(now, number, chooser, chosen)
                 work.rounds.keep_form(before, now, chooser)

@@ -9,7 +9,6 @@ from buut_desktop.domain.action_plan import Step
 from buut_desktop.domain.case import Case
 from buut_desktop.domain.incident import Incident
 from buut_desktop.domain.permissions import Act, Actor, Scope, may, only_own, require, scope
-from buut_desktop.domain.sociogram import RoundState
 from buut_desktop.use_cases.list_rounds import RoundRow, row_of
 from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.ports import Cabinet, Clock, Draft
@@ -70,7 +69,7 @@ class ListToday:
             if scope(actor, Act.MARK_IN_ESIS) is not Scope.NONE:
                 esis = work.incidents.not_in_esis(only_own(actor, Act.MARK_IN_ESIS))
             rounds = work.rounds.all() if may(actor, Act.LIST_ROUNDS) else ()
-            half = tuple(row for r in rounds if r.state is RoundState.ENTRY and (row := row_of(r)).typed < row.total)
+            half = tuple(row for r in rounds if r.open and r.held_on <= today and (row := row_of(r)).typed < row.total)
             return TodayView(
                 today=today,
                 due=tuple(sorted(due, key=lambda d: (d.due, d.case.case.number))),

@@ -23,7 +23,7 @@ from buut_desktop.domain.incident import Incident
 from buut_desktop.domain.people import Adult, Group, Membership, Placement, Pupil, School
 from buut_desktop.domain.permissions import Act, Actor
 from buut_desktop.domain.school_days import SchoolDays
-from buut_desktop.domain.sociogram import Place, Round
+from buut_desktop.domain.sociogram import Participant, Place, Round
 from buut_desktop.domain.staff import Mentorship, RoleHeld
 
 if TYPE_CHECKING:
@@ -405,8 +405,28 @@ class Rounds(Protocol):
         """Keep where the person put a child, or None for where the layout puts it."""
         ...
 
+    def keep_places(self, round_: UUID, places: Sequence[Place]) -> None:
+        """Keep the person's own arrangement as a whole; none lets go of it."""
+        ...
+
+    def keep_participant(self, round_: UUID, participant: Participant) -> None:
+        """Keep a child of the round as it now takes part; a new one is added."""
+        ...
+
+    def remove_participant(self, round_: UUID, pupil: UUID) -> None:
+        """Take a child off the round with everything it answered; choices of it by others go with it."""
+        ...
+
+    def keep_around(self, after: Round) -> None:
+        """Keep what belongs to the round around its forms: envelopes, second typings, steps done and reopenings."""
+        ...
+
     def keep_state(self, after: Round) -> None:
-        """Keep the state of the round."""
+        """Keep the state of the round and the day it is held."""
+        ...
+
+    def remove(self, round_: UUID) -> None:
+        """Take a whole round away, with everything typed in it."""
         ...
 
 
@@ -500,6 +520,18 @@ class Numbers(Protocol):
         ...
 
 
+class Settings(Protocol):
+    """What the school has switched, by code."""
+
+    def get(self, code: str) -> str | None:
+        """Give the value kept under `code`, None where there is none."""
+        ...
+
+    def keep(self, code: str, value: str) -> None:
+        """Keep `value` under `code`, in place of what stood there."""
+        ...
+
+
 class Work(Protocol):
     """An opened cabinet: its shelves, valid until the `with` that gave it ends."""
 
@@ -529,6 +561,8 @@ class Work(Protocol):
     def policies(self) -> PolicyVersions: ...
     @property
     def numbers(self) -> Numbers: ...
+    @property
+    def settings(self) -> Settings: ...
 
 
 class Change(Work, Protocol):

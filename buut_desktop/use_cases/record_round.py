@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.permissions import Act, Actor, require
-from buut_desktop.domain.sociogram import AnswerState, Place, Round, add_choice, put, remove_choice, set_reply
+from buut_desktop.domain.sociogram import (
+    AnswerState,
+    Place,
+    Round,
+    add_choice,
+    put,
+    remove_choice,
+    set_reply,
+    set_talk,
+)
+from buut_desktop.domain.text import typed_line
 from buut_desktop.use_cases.ports import Cabinet
 
 
@@ -26,30 +36,59 @@ class RecordRound:
 
     cabinet: Cabinet
 
-    def add(self, actor: Actor, round_: UUID, dimension: int, chooser: UUID, chosen: UUID) -> Recorded:
+    def add(
+        self, actor: Actor, round_: UUID, dimension: int, chooser: UUID, chosen: UUID, positive: bool = True
+    ) -> Recorded:
         """Keep one choice; raises the `Refusal`s of `domain.sociogram.add_choice`."""
-        return self._form(actor, round_, chooser, lambda r: add_choice(r, dimension, chooser, chosen))
+        return self._form(actor, round_, chooser, lambda r: add_choice(r, dimension, chooser, chosen, positive))
 
-    def remove(self, actor: Actor, round_: UUID, dimension: int, chooser: UUID, chosen: UUID) -> Recorded:
+    def remove(
+        self, actor: Actor, round_: UUID, dimension: int, chooser: UUID, chosen: UUID, positive: bool = True
+    ) -> Recorded:
         """Take one choice back."""
-        return self._form(actor, round_, chooser, lambda r: remove_choice(r, dimension, chooser, chosen))
+        return self._form(actor, round_, chooser, lambda r: remove_choice(r, dimension, chooser, chosen, positive))
 
-    def reply(self, actor: Actor, round_: UUID, dimension: int, pupil: UUID, state: AnswerState | None) -> Recorded:
+    def reply(
+        self,
+        actor: Actor,
+        round_: UUID,
+        dimension: int,
+        pupil: UUID,
+        state: AnswerState | None,
+        positive: bool = True,
+    ) -> Recorded:
         """Keep what a child did with a question; None takes it back."""
-        return self._form(actor, round_, pupil, lambda r: set_reply(r, dimension, pupil, state))
+        return self._form(actor, round_, pupil, lambda r: set_reply(r, dimension, pupil, state, positive))
+
+    def whole_form(self, actor: Actor, round_: UUID, pupil: UUID, state: AnswerState | None) -> Recorded:
+        """Keep the same state for every question of a form: it was absent, or does not take part."""
+
+        def all_of_it(now: Round) -> Round:
+            for asked in now.asked_of(pupil):
+                now = set_reply(now, asked.dimension, pupil, state, asked.positive)
+            return now
+
+        return self._form(actor, round_, pupil, all_of_it)
+
+    def talk(self, actor: Actor, round_: UUID, pupil: UUID, wants: bool, with_whom: str = "") -> Recorded:
+        """Keep that a child wants to talk with somebody (wil met iemand praten), and with whom."""
+        return self._form(actor, round_, pupil, lambda r: set_talk(r, pupil, wants, typed_line(with_whom)))
 
     def put_form(self, actor: Actor, round_: UUID, before: Round, pupil: UUID) -> Recorded:
         """Put the whole form of `pupil` back as it is in `before`: undoing what took choices away with it."""
 
         def restored(now: Round) -> Round:
-            for dimension in now.dimensions:
-                now = set_reply(now, dimension.number, pupil, None)
-                for chosen in before.chosen_by(pupil, dimension.number):
-                    now = add_choice(now, dimension.number, pupil, chosen)
-                state = before.reply(pupil, dimension.number)
+            asked_of = now.asked_of(pupil)
+            for asked in asked_of:
+                now = set_reply(now, asked.dimension, pupil, None, asked.positive)
+            for asked in asked_of:
+                for chosen in before.chosen_by(pupil, asked.dimension, asked.positive):
+                    now = add_choice(now, asked.dimension, pupil, chosen, asked.positive)
+                state = before.reply(pupil, asked.dimension, asked.positive)
                 if state is not None and state is not AnswerState.ANSWERED:
-                    now = set_reply(now, dimension.number, pupil, state)
-            return now
+                    now = set_reply(now, asked.dimension, pupil, state, asked.positive)
+            one = before.participant(pupil)
+            return now if one is None else set_talk(now, pupil, one.wants_talk, one.talk_with)
 
         return self._form(actor, round_, pupil, restored)
 
@@ -59,6 +98,15 @@ class RecordRound:
         with self.cabinet.change(actor, Act.RECORD_ROUND) as work:
             after = put(work.rounds.get(round_), pupil, place)
             work.rounds.keep_place(round_, pupil, place)
+            work.keep(Subject(Kind.ROUND, round_))
+        return Recorded(after, frozenset({Kind.ROUND}))
+
+    def arrangement(self, actor: Actor, round_: UUID, places: tuple[Place, ...]) -> Recorded:
+        """Keep where the person put everyone, as one act; none goes back to what the layout makes of it."""
+        require(actor, Act.RECORD_ROUND)
+        with self.cabinet.change(actor, Act.RECORD_ROUND) as work:
+            after = replace(work.rounds.get(round_), places=places)
+            work.rounds.keep_places(round_, places)
             work.keep(Subject(Kind.ROUND, round_))
         return Recorded(after, frozenset({Kind.ROUND}))
 

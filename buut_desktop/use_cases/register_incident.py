@@ -10,6 +10,7 @@ from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.incident import Card, Incident, IncidentEntry, Party, PartyKind, card, check
 from buut_desktop.domain.people import Adult, AdultKind
 from buut_desktop.domain.permissions import Act, Actor, require
+from buut_desktop.domain.policy import SERIOUS
 from buut_desktop.domain.school_year import school_year
 from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.ports import Cabinet, Change, Clock
@@ -60,7 +61,7 @@ class RegisterIncident:
             work.keep(Subject(Kind.INCIDENT, incident.id))
         shown = card(policy, [k.code for k in entry.kinds], entry.parties)
         changes = frozenset({Kind.INCIDENT, Kind.DRAFT, Kind.ADULT})
-        return Registered(incident.id, incident.number, shown, entry.severity == "serious", changes)
+        return Registered(incident.id, incident.number, shown, entry.severity == SERIOUS, changes)
 
 
 def with_adults_kept(work: Change, parties: Iterable[Party]) -> tuple[Party, ...]:

@@ -1,36 +1,76 @@
-"""Start a sociogram round (ronde) with the children who are in the group today."""
+"""Start a sociogram round (ronde) with the children who are in the group on the day it is held."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from buut_desktop.domain import names
 from buut_desktop.domain.changes import Kind, Subject
-from buut_desktop.domain.people import Group, GroupKind, Placement, youngest_year
+from buut_desktop.domain.people import Group, GroupKind, Placement
 from buut_desktop.domain.permissions import Act, Actor, require
-from buut_desktop.domain.policy import Question
+from buut_desktop.domain.policy import SERIOUS, Question, RoundPeriod
 from buut_desktop.domain.refusals import Refusal
+from buut_desktop.domain.round_timing import Doubt, doubts
+from buut_desktop.domain.school_days import Calendar
 from buut_desktop.domain.school_year import school_year
-from buut_desktop.domain.sociogram import Dimension, Participant, Round, RoundState, form_numbers
+from buut_desktop.domain.sociogram import (
+    Circle,
+    Dimension,
+    Participant,
+    Round,
+    RoundState,
+    form_numbers,
+)
 from buut_desktop.domain.text import typed_line
 from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.ports import Cabinet, Clock, Work
 
+NEGATIVE = "sociogram_negative"
+"""The setting that says whether the school asks *liever niet*: "on", or never kept."""
+MOST_DIMENSIONS = 3
+_DAY = timedelta(days=1)
+FEWEST, MOST = 2, 900
+"""Children in a round; more than 900 do not have three digits each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One dimension as it is to be asked: `code` of the policy, most choices (None: no limit), and with *liever niet*.
+
+    `circle` None: everyone of the leerplein. `young_own`: leerjaar 1 and 2 choose within their own thuisgroep.
+    """
+
+    code: str
+    limit: int | None = None
+    negative: bool = False
+    circle: Circle = Circle.PLAZA
+    young_own: bool = True
+
 
 @dataclass(frozen=True, slots=True)
 class RoundChoice:
-    """A group that a round can be held in, with its number of children and the questions in its wording."""
+    """A group that a round can be held in, with what would be asked there."""
 
     group: Group
     children: int
+    years: tuple[int, ...]
+    """The leerjaren of its children, ascending."""
     next_number: int
+    period: RoundPeriod | None
+    """When the school holds a round of that number, None for one too many."""
     questions: tuple[tuple[Question, str], ...]
+    """The questions put to at least one child, headed as most of the children get them."""
+    asked_before: tuple[Asking, ...]
+    """What the last round of this school year asked here: the same words three times can be compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoundStarted:
-    """The new round, ready for entry."""
+    """The new round, ready for its forms."""
 
     round: UUID
     changes: frozenset[Kind]
@@ -38,66 +78,142 @@ class RoundStarted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartRound:
-    """Make a round of a learning plaza, or of a home group, with one positive question."""
+    """Make a round of a learning plaza, or of a home group, with one to three dimensions."""
 
     cabinet: Cabinet
     policies: PolicyBook
     clock: Clock
 
-    def choices(self, actor: Actor) -> tuple[RoundChoice, ...]:
-        """Give the groups with children in them: learning plazas first, then home groups."""
+    def choices(self, actor: Actor, held_on: date | None = None) -> tuple[RoundChoice, ...]:
+        """Give the groups with children in them on that day: learning plazas first, then home groups."""
         require(actor, Act.START_ROUND)
-        today = self.clock.today()
-        year = school_year(today)
+        day = held_on or self.clock.today()
+        year = school_year(day)
         with self.cabinet.read() as work:
-            groups = work.people.groups(work.people.newest_year(today))
-            pupils = work.people.pupils(today)
+            groups = work.people.groups(work.people.newest_year(day))
+            pupils = work.people.pupils(day)
             rounds = work.rounds.all(year)
+        policy = self.policies.current.sociogram
+        periods = {period.number: period for period in policy.periods}
         found = []
         for group in sorted(groups, key=lambda g: g.kind is not GroupKind.LEARNING_PLAZA):
             members = _members(pupils, group.id)
-            if members:
-                youngest = _youngest(members)
-                wordings = [
-                    (q, q.wording(youngest)) for q in self.policies.current.sociogram.questions if q.suits(youngest)
-                ]
-                held = [r.number for r in rounds if r.group == group.id]
-                found.append(RoundChoice(group, len(members), max(held, default=0) + 1, tuple(wordings)))
+            if not members:
+                continue
+            years = _years(members)
+            held = [r for r in rounds if r.group == group.id]
+            number = max((r.number for r in held), default=0) + 1
+            asked = tuple(
+                (q, q.wording(_usual(years))) for q in policy.questions if any(q.suits(y) for y in years or [None])
+            )
+            before = max(held, key=lambda r: r.number).dimensions if held else ()
+            found.append(
+                RoundChoice(
+                    group,
+                    len(members),
+                    tuple(sorted({y for y in years if y is not None})),
+                    number,
+                    periods.get(number),
+                    asked,
+                    tuple(Asking(d.code, d.limit, bool(d.minus), d.circle, d.young_own) for d in before),
+                )
+            )
         return tuple(found)
 
-    def __call__(self, actor: Actor, group: UUID, question: str, limit: int | None) -> RoundStarted:
-        """Make the round. `question` is a code of the policy, `limit` the most choices (None: no limit).
+    def doubts(self, actor: Actor, held_on: date) -> tuple[Doubt, ...]:
+        """Give why that day may not be the moment for a round (*nu afnemen?*); it can be held all the same."""
+        require(actor, Act.START_ROUND)
+        policy = self.policies.current
+        recently = held_on - timedelta(days=policy.sociogram.doubt_days)
+        with self.cabinet.read() as work:
+            calendar = Calendar(work.calendar.all())
+            serious = [
+                i.entry.happened_on
+                for i in work.incidents.between(recently, held_on + _DAY, None)
+                if i.entry.severity == SERIOUS
+            ]
+        return doubts(
+            held_on,
+            calendar,
+            serious,
+            golden_weeks=policy.year_plan.golden_weeks,
+            quiet_days=policy.sociogram.doubt_days,
+        )
 
-        Raises `Refusal`: group_empty (fewer than two children), group_too_large (more than 900), gone.
+    def negative_on(self, actor: Actor) -> bool:
+        """Say whether the school asks *liever niet*."""
+        require(actor, Act.START_ROUND)
+        with self.cabinet.read() as work:
+            return work.settings.get(NEGATIVE) == "on"
+
+    def turn_negative(self, actor: Actor, on: bool) -> None:
+        """Let new rounds ask *liever niet*, or no longer."""
+        require(actor, Act.SET_NEGATIVE)
+        with self.cabinet.change(actor, Act.SET_NEGATIVE, reason="on" if on else "off") as work:
+            work.settings.keep(NEGATIVE, "on" if on else "off")
+            work.keep()
+
+    def __call__(self, actor: Actor, group: UUID, asked: Sequence[Asking], held_on: date | None = None) -> RoundStarted:
+        """Make the round as it will be held on that day (default: today), with the children who are there then.
+
+        Raises `Refusal`: group_empty (fewer than two children), group_too_large (more than 900), negative_off,
+        questions (none, more than three, or one twice), gone.
         """
         require(actor, Act.START_ROUND)
-        today = self.clock.today()
-        year = school_year(today)
+        day = held_on or self.clock.today()
+        year = school_year(day)
         policy = self.policies.current.sociogram
-        asked = next(q for q in policy.questions if q.code == question)
+        questions = [(asking, policy.question(asking.code)) for asking in asked]
+        if not 0 < len({a.code for a in asked}) == len(asked) <= MOST_DIMENSIONS or any(
+            q is None for _, q in questions
+        ):
+            raise Refusal("questions")
         with self.cabinet.change(actor, Act.START_ROUND) as work:
+            if any(a.negative for a in asked) and work.settings.get(NEGATIVE) != "on":
+                raise Refusal("negative_off")
             place = work.people.group(group)
-            members = _members(work.people.pupils(today), group)
-            if len(members) < 2:
+            members = _members(work.people.pupils(day), group)
+            if len(members) < FEWEST:
                 raise Refusal("group_empty")
-            if len(members) > 900:
+            if len(members) > MOST:
                 raise Refusal("group_too_large")
-            wording = typed_line(asked.wording(_youngest(members)))
+            usual = _usual(_years(members))
+            dimensions = tuple(
+                _dimension(number, asking, question, usual)
+                for number, (asking, question) in enumerate(questions, start=1)
+                if question is not None
+            )
             round_ = Round(
                 id=uuid4(),
                 group=group,
                 group_name=place.name,
                 school_year=year,
                 number=_next_number(work, group, year),
-                held_on=today,
-                state=RoundState.ENTRY,
-                dimensions=(Dimension(1, asked.code, wording, limit),),
+                held_on=day,
+                state=RoundState.PLANNED,
+                dimensions=dimensions,
                 participants=_participants(members),
                 made_by=actor.account,
             )
             work.rounds.add(round_)
             work.keep(Subject(Kind.ROUND, round_.id))
         return RoundStarted(round_.id, frozenset({Kind.ROUND}))
+
+
+def _dimension(number: int, asking: Asking, question: Question, usual: int | None) -> Dimension:
+    def kept(wordings: Sequence[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
+        return tuple((first, typed_line(words)) for first, words in wordings)
+
+    return Dimension(
+        number,
+        question.code,
+        typed_line(question.wording(usual)),
+        asking.limit,
+        kept(question.wordings),
+        kept(question.minus) if asking.negative else (),
+        asking.circle,
+        asking.young_own,
+    )
 
 
 def _members(pupils: tuple[Placement, ...], group: UUID) -> list[Placement]:
@@ -108,8 +224,20 @@ def _members(pupils: tuple[Placement, ...], group: UUID) -> list[Placement]:
     ]
 
 
-def _youngest(members: list[Placement]) -> int | None:
-    return youngest_year(tuple(p.pupil.year_group for p in members))
+def _year(member: Placement) -> int | None:
+    """Give the leerjaar 1 to 8 of a child, None where it is not known as a number."""
+    written = member.pupil.year_group
+    return int(written) if written.isdecimal() and 1 <= int(written) <= 8 else None
+
+
+def _years(members: Sequence[Placement]) -> list[int | None]:
+    return [_year(member) for member in members]
+
+
+def _usual(years: Sequence[int | None]) -> int | None:
+    """Give the leerjaar that most children are of, the lowest of equally many."""
+    known = Counter(year for year in years if year is not None)
+    return min(known, key=lambda year: (-known[year], year), default=None)
 
 
 def _next_number(work: Work, group: UUID, year: int) -> int:
@@ -127,5 +255,6 @@ def _participants(members: list[Placement]) -> tuple[Participant, ...]:
     )
     numbers = form_numbers([p.pupil.id for p in ordered])
     return tuple(
-        Participant(p.pupil.id, numbers[p.pupil.id], p.home_group.id if p.home_group else None) for p in ordered
+        Participant(p.pupil.id, numbers[p.pupil.id], p.home_group.id if p.home_group else None, _year(p))
+        for p in ordered
     )

@@ -43,6 +43,11 @@ see_round           A - -
 record_round        A - -
 finish_round        A - -
 print_sociogram     A - -
+print_round_forms   A - -
+print_extract       A - -
+import_round        A - -
+export_round        A - -
+set_negative        A - -
 see_today           A A A
 search              A A A
 keep_draft          A A A

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from buut_desktop.domain.refusals import Refusal
 from buut_desktop.domain.sociogram import (
     AnswerState,
+    Asked,
+    Circle,
     Dimension,
     Participant,
     Place,
@@ -25,6 +27,7 @@ from buut_desktop.domain.sociogram import (
     put,
     remove_choice,
     set_reply,
+    set_talk,
 )
 
 CHILDREN = tuple(UUID(int=n) for n in range(1, 8))
@@ -32,7 +35,7 @@ ANNE, BO, CAS, *_ = CHILDREN
 STRANGER = UUID(int=99)
 
 
-def new_round(limit: int | None = 3, state: RoundState = RoundState.ENTRY) -> Round:
+def new_round(limit: int | None = 3, state: RoundState = RoundState.PLANNED) -> Round:
     numbers = form_numbers(CHILDREN)
     return Round(
         id=UUID(int=500),
@@ -93,8 +96,8 @@ def test_a_question_that_was_not_asked_is_a_mistake_of_ours() -> None:
         set_reply(new_round(), 2, ANNE, AnswerState.ABSENT)
 
 
-@pytest.mark.parametrize("state", [s for s in RoundState if s is not RoundState.ENTRY])
-def test_only_a_round_in_entry_takes_answers(state: RoundState) -> None:
+@pytest.mark.parametrize("state", [RoundState.DONE, RoundState.DISCUSSED])
+def test_a_finished_round_takes_no_answers(state: RoundState) -> None:
     round_ = new_round(state=state)
     for attempt in (
         lambda: add_choice(round_, 1, ANNE, BO),
@@ -187,3 +190,88 @@ def test_after_any_edits_choices_and_answers_agree(edits: list[tuple[str, UUID, 
         assert child not in chosen_by
         if chosen_by:
             assert round_.reply(child, 1) is AnswerState.ANSWERED
+
+
+def test_a_round_is_planned_until_its_first_answer_and_again_after_the_last_is_taken_back() -> None:
+    round_ = new_round(state=RoundState.PLANNED)
+    answered = add_choice(round_, 1, ANNE, BO)
+    assert answered.state is RoundState.ENTRY
+    assert remove_choice(answered, 1, ANNE, BO) == round_
+
+
+YOUNG = Dimension(
+    1,
+    "play",
+    "Met wie speel je graag?",
+    None,
+    wordings=((1, "Wijs maar aan."), (5, "Met wie ben je graag in de pauze?")),
+    minus=((4, "Met wie lukt het nog niet?"),),
+    young_own=True,
+)
+
+
+def mixed() -> Round:
+    """Anne of leerjaar 2 and Bo of 3 in one home group, the others of leerjaar 6 in another."""
+    one, other = UUID(int=901), UUID(int=902)
+    years = {ANNE: 2, BO: 3}
+    return replace(
+        new_round(),
+        dimensions=(YOUNG, Dimension(2, "lead", "Wie kan helpen?", wordings=((5, "Wie kan helpen?"),))),
+        participants=tuple(
+            Participant(child, 10 + place, one if child in years else other, years.get(child, 6))
+            for place, child in enumerate(CHILDREN)
+        ),
+    )
+
+
+def test_a_child_is_asked_what_goes_with_its_leerjaar_the_negative_ones_last() -> None:
+    round_ = mixed()
+    assert round_.asked_of(ANNE) == round_.asked_of(BO) == (Asked(1),)
+    assert round_.asked_of(CAS) == (Asked(1), Asked(2), Asked(1, positive=False))
+    assert round_.asked == (Asked(1), Asked(2), Asked(1, positive=False))
+    assert YOUNG.words(2) == "Wijs maar aan."
+    assert YOUNG.words(3, positive=False) is None
+    assert YOUNG.words(None, positive=False) == "Met wie lukt het nog niet?"
+    with pytest.raises(Refusal, match="not_asked"):
+        add_choice(round_, 1, BO, ANNE, positive=False)
+    typed = add_choice(round_, 1, ANNE, BO)
+    assert typed.typed(ANNE)
+    assert not typed.typed(CAS)
+
+
+def test_the_youngest_choose_in_their_own_home_group_and_the_others_everyone() -> None:
+    round_ = mixed()
+    assert round_.on_list(ANNE, BO, 1)
+    assert not round_.on_list(ANNE, CAS, 1)
+    assert round_.on_list(CAS, ANNE, 1)
+    assert round_.on_list(BO, CAS, 1), "leerjaar 3 fills in a form of its own"
+    with pytest.raises(Refusal, match="not_on_list"):
+        add_choice(round_, 1, ANNE, CAS)
+    own = replace(round_, dimensions=(replace(YOUNG, circle=Circle.HOME_GROUP),))
+    assert not own.on_list(BO, CAS, 1)
+
+
+def test_who_is_on_nobodys_list_cannot_be_chosen_and_has_no_form() -> None:
+    round_ = new_round()
+    off = replace(round_, participants=tuple(replace(p, listed=p.pupil != BO) for p in round_.participants))
+    assert off.typed(BO)
+    with pytest.raises(Refusal, match="not_on_list"):
+        add_choice(off, 1, ANNE, BO)
+
+
+def test_one_child_gladly_and_rather_not_on_one_dimension_is_asked_about() -> None:
+    round_ = add_choice(mixed(), 1, CAS, BO)
+    with pytest.raises(Refusal, match="chose_both"):
+        add_choice(round_, 1, CAS, BO, positive=False)
+    assert add_choice(round_, 2, CAS, BO).chosen_by(CAS, 2) == (BO,)
+    both = add_choice(round_, 1, CAS, ANNE, positive=False)
+    assert (both.chosen_by(CAS, 1), both.chosen_by(CAS, 1, positive=False)) == ((BO,), (ANNE,))
+    assert remove_choice(both, 1, CAS, ANNE, positive=False).reply(CAS, 1, positive=False) is None
+
+
+def test_a_wish_to_talk_is_kept_with_the_child_and_let_go_of_as_a_whole() -> None:
+    wished = set_talk(new_round(), ANNE, True, "juf Linde")
+    found = wished.participant(ANNE)
+    assert found is not None
+    assert (found.wants_talk, found.talk_with) == (True, "juf Linde")
+    assert set_talk(wished, ANNE, False, "juf Linde") == new_round()

@@ -33,7 +33,7 @@ from buut_desktop.use_cases.open_case import OpenCase
 from buut_desktop.use_cases.ports import ImportRun
 from buut_desktop.use_cases.record_round import RecordRound
 from buut_desktop.use_cases.register_incident import RegisterIncident
-from buut_desktop.use_cases.start_round import StartRound
+from buut_desktop.use_cases.start_round import Asking, StartRound
 from buut_desktop.use_cases.take_in_policy import TakeInPolicy
 from tests import builders
 from tests.school import HeldClock, People, School
@@ -124,7 +124,7 @@ def _people_and_work(school: School) -> None:
     )
     step(coach, case, view.case.revision, skipped)
 
-    started = school.use(StartRound)(coach, people.plaza.id, "play", 3)
+    started = school.use(StartRound)(coach, people.plaza.id, (Asking("play", 3),))
     round_, rounds = started.round, school.use(RecordRound)
     rounds.add(coach, round_, 1, noor.id, finn.id)
     rounds.add(coach, round_, 1, finn.id, noor.id)

@@ -22,7 +22,7 @@ from buut_desktop.domain.staff import Mentorship, RoleHeld, StaffRole
 from buut_desktop.use_cases.ports import ImportRun
 from buut_desktop.use_cases.register_incident import RegisterIncident
 from buut_desktop.use_cases.show_pupil import ShowPupil
-from buut_desktop.use_cases.start_round import StartRound
+from buut_desktop.use_cases.start_round import Asking, StartRound
 from tests import builders
 from tests.school import School
 
@@ -207,7 +207,7 @@ def test_what_is_held_of_a_pupil_is_counted_by_kind(school: School) -> None:
     school.use(RegisterIncident)(school.coach, entry)
     school.use(RegisterIncident)(school.coach, builders.entry([builders.party(finn)]))
     school.use(ShowPupil)(school.coach, noor.id)
-    school.use(StartRound)(school.coach, people.plaza.id, "play", 3)
+    school.use(StartRound)(school.coach, people.plaza.id, (Asking("play", 3),))
     with school.cabinet.read() as work:
         held = work.people.held_of(noor.id)
     assert held == {Held.MEMBERSHIPS: 1, Held.INCIDENTS: 1, Held.ROUNDS: 1, Held.LOG_LINES: 1}

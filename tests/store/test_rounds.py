@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
@@ -13,18 +14,25 @@ from buut_desktop.domain.refusals import Refusal
 from buut_desktop.domain.sociogram import (
     AnswerState,
     Choice,
+    Circle,
     Dimension,
+    Envelope,
     Participant,
     Place,
+    ProtocolStep,
+    Reopening,
     Reply,
     Round,
     RoundState,
+    SecondTyping,
     add_choice,
     remove_choice,
     set_reply,
 )
 from tests import builders
 from tests.school import People, School
+
+TODAY = date(2026, 11, 24)
 
 
 @pytest.fixture
@@ -82,14 +90,48 @@ def test_a_filled_round_comes_back(school: School, people: People) -> None:
     assert _get(school, full) == full
 
 
-def test_a_round_of_a_home_group_draws_its_circle_there(school: School, people: People) -> None:
-    for group in (people.plaza, people.home_groups[0]):
-        with school.cabinet.change(school.coach, Act.START_ROUND) as work:
-            work.rounds.add(builders.round_of(group, people.pupils))
-            work.keep()
-    with school.file.engine().read() as connection:
-        found = connection.exec_driver_sql("SELECT circle FROM dimension ORDER BY rowid").scalars().all()
-    assert found == ["plaza", "home_group"]
+def test_everything_around_the_forms_comes_back(school: School, people: People) -> None:
+    a, b, c, *_ = (child.id for child in people.pupils)
+    home = people.home_groups[0].id
+    young = ((1, "Wijs maar aan."), (5, "Met wie ben je graag?"))
+    full = replace(
+        builders.round_of(people.plaza, people.pupils),
+        dimensions=(
+            Dimension(1, "play", "Met wie ben je graag?", 3, young, ((4, "En liever niet?"),), Circle.HOME_GROUP, True),
+            Dimension(2, "work", "En werken?", None, ((3, "En werken?"),)),
+        ),
+        participants=(
+            Participant(a, 10, home, 2),
+            Participant(b, 11, home, 6, True, True, "juf Linde"),
+            Participant(c, 12, None, None, False),
+        ),
+        replies=(Reply(b, 1, AnswerState.ANSWERED, False),),
+        choices=(Choice(1, b, a, False),),
+    )
+    around = replace(
+        full,
+        envelopes=(Envelope(home, 2, 1, 0, TODAY), Envelope(None, 1)),
+        second_typings=(SecondTyping(b, 4, 1),),
+        steps=((ProtocolStep.PRINTED, TODAY), (ProtocolStep.HELD, TODAY)),
+        reopenings=(Reopening(TODAY, "Ines Liniaal", "er kwam nog een formulier"),),
+    )
+    with school.cabinet.change(school.coach, Act.START_ROUND) as work:
+        work.rounds.add(full)
+        work.rounds.keep_around(around)
+        work.keep()
+    school.reopen()
+    assert _get(school, full) == around
+    with school.cabinet.change(school.coach, Act.START_ROUND) as work:
+        work.rounds.remove_participant(full.id, a)
+        work.keep()
+    left = _get(school, full)
+    assert [p.pupil for p in left.participants] == [b, c]
+    assert left.choices == ()
+    with school.cabinet.change(school.coach, Act.START_ROUND) as work:
+        work.rounds.remove(full.id)
+        work.keep()
+    with pytest.raises(Refusal, match="gone"):
+        _get(school, full)
 
 
 def test_rounds_come_newest_first_and_per_school_year(school: School, people: People) -> None:

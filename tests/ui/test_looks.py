@@ -56,6 +56,7 @@ from buut_desktop.ui.shared.place import (
 from buut_desktop.ui.shared.preferences import Preferences
 from buut_desktop.use_cases.demo_school import DemoSchool
 from buut_desktop.use_cases.list_cases import CaseQuery
+from buut_desktop.use_cases.start_round import Asking
 
 SIZES = [(1366, 688), (1280, 720), (1024, 688), (900, 432)]
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QTextEdit, QAbstractSpinBox, QAbstractItemView, QTabBar)
@@ -128,7 +129,7 @@ def _fill_with_long_names(opened: Opened, actor: Actor) -> None:
             [Membership(child.id, homes[place % 5].id, starts(year)) for place, child in enumerate(pupils)]
         )
         work.keep()
-    started = opened.use_cases.start_round(actor, plaza.id, "play", 5)
+    started = opened.use_cases.start_round(actor, plaza.id, (Asking("play", 5),))
     ids = [child.id for child in pupils]
     for place, chooser in enumerate(ids[:20]):
         opened.use_cases.record_round.add(actor, started.round, 1, chooser, ids[(place * 7 + 3) % len(ids)])

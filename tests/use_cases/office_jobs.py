@@ -24,7 +24,7 @@ from buut_desktop.use_cases.complete_step import CompleteStep
 from buut_desktop.use_cases.open_case import OpenCase
 from buut_desktop.use_cases.record_round import RecordRound
 from buut_desktop.use_cases.register_incident import RegisterIncident
-from buut_desktop.use_cases.start_round import StartRound
+from buut_desktop.use_cases.start_round import Asking, StartRound
 from tests import builders
 from tests.builders import AUGUST
 from tests.school import School, open_school
@@ -117,7 +117,7 @@ def _register(school: School) -> UUID:
 def _new_round(school: School) -> tuple[UUID, Iterator[tuple[UUID, UUID]]]:
     start = school.use(StartRound)
     plaza = start.choices(school.coach)[0].group.id
-    made = start(school.coach, plaza, "play", None).round
+    made = start(school.coach, plaza, (Asking("play"),)).round
     with school.cabinet.read() as work:
         children = [p.pupil for p in work.rounds.get(made).participants]
     return made, ((a, b) for a in children for b in children if a != b)

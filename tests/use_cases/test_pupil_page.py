@@ -17,7 +17,7 @@ from buut_desktop.use_cases.list_pupils import ListPupils
 from buut_desktop.use_cases.open_case import OpenCase
 from buut_desktop.use_cases.register_incident import RegisterIncident
 from buut_desktop.use_cases.show_pupil import ShowPupil
-from buut_desktop.use_cases.start_round import StartRound
+from buut_desktop.use_cases.start_round import Asking, StartRound
 from tests import builders
 from tests.school import People, School
 
@@ -28,7 +28,7 @@ def people(school: School) -> People:
     people = school.add_people()
     incident = school.use(RegisterIncident)(school.coach, builders.entry([builders.party(people.pupils[0])])).incident
     school.use(OpenCase)(school.coach, incident)
-    school.use(StartRound)(school.coach, people.plaza.id, "play", 3)
+    school.use(StartRound)(school.coach, people.plaza.id, (Asking("play", 3),))
     return people
 
 

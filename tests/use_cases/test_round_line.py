@@ -15,7 +15,7 @@ from buut_desktop.use_cases.list_today import ListToday
 from buut_desktop.use_cases.record_round import RecordRound
 from buut_desktop.use_cases.show_pupil import ShowPupil
 from buut_desktop.use_cases.show_round import RoundView, ShowRound
-from buut_desktop.use_cases.start_round import StartRound
+from buut_desktop.use_cases.start_round import Asking, StartRound
 from tests import builders
 from tests.school import People, School
 
@@ -27,7 +27,7 @@ def people(school: School) -> People:
 
 
 def _started(school: School, people: People, limit: int | None = 3) -> RoundView:
-    started = school.use(StartRound)(school.coach, people.plaza.id, "play", limit)
+    started = school.use(StartRound)(school.coach, people.plaza.id, (Asking("play", limit),))
     return school.use(ShowRound)(school.coach, started.round)
 
 
@@ -58,7 +58,7 @@ def test_children_have_numbers_by_home_group_and_name(school: School, people: Pe
         (16, "Łucja", "Vuurvlinder"),
         (17, "Mees", "Vuurvlinder"),
     ]
-    assert (view.round.number, view.round.state, view.round.made_by) == (1, RoundState.ENTRY, school.coach.account)
+    assert (view.round.number, view.round.state, view.round.made_by) == (1, RoundState.PLANNED, school.coach.account)
 
 
 def test_the_list_of_a_round_stays_as_it_was_when_a_child_comes_later(school: School, people: People) -> None:
@@ -150,9 +150,9 @@ def test_a_child_is_put_somewhere_also_in_a_finished_round(school: School, peopl
 def test_a_group_of_one_has_no_round(school: School) -> None:
     people = school.add_people(1)
     with pytest.raises(Refusal, match="group_empty"):
-        school.use(StartRound)(school.coach, people.plaza.id, "play", 3)
+        school.use(StartRound)(school.coach, people.plaza.id, (Asking("play", 3),))
     with pytest.raises(Refusal, match="gone"):
-        school.use(StartRound)(school.coach, uuid4(), "play", 3)
+        school.use(StartRound)(school.coach, uuid4(), (Asking("play", 3),))
 
 
 def test_a_pupils_page_names_its_rounds_to_the_coach_alone(school: School, people: People) -> None:

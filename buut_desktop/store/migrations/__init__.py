@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from buut_desktop.domain.refusals import KnownProblem
 from buut_desktop.store.connection import read_number
 from buut_desktop.store.engine import Engine
-from buut_desktop.store.migrations import step_0002
+from buut_desktop.store.migrations import step_0002, step_0003
 from buut_desktop.store.problems import told
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Step = Callable[["Operations"], None]
 """Brings a file from the schema number before its own to its own."""
 
-STEPS: Mapping[int, Step] = {2: step_0002.up}
+STEPS: Mapping[int, Step] = {2: step_0002.up, 3: step_0003.up}
 """Each step by the number of the schema it makes; the first release is schema number 1 and needs none."""
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from buut_desktop.domain.changes import Kind
 from buut_desktop.domain.incident import Card, Incident, Party, PartyKind, card, keeps_nothing
 from buut_desktop.domain.permissions import Actor
-from buut_desktop.domain.policy import IncidentPolicy
+from buut_desktop.domain.policy import SERIOUS, IncidentPolicy
 from buut_desktop.domain.refusals import KnownProblem, Refusal
 from buut_desktop.ui.incidents.form import ReportForm, next_role, offered_roles
 from buut_desktop.ui.shared import dutch
@@ -290,7 +290,7 @@ class EntryPresenter:
             made = self._register(self._actor, entry)
             return Saved(made.incident, made.number, made.urgent, corrected=False, changes=made.changes)
         kept = self._correct(self._actor, old.id, old.revision, entry, self.form.reason)
-        became_serious = kept.incident.entry.severity == "serious"
+        became_serious = kept.incident.entry.severity == SERIOUS
         return Saved(old.id, old.number, became_serious, corrected=True, changes=kept.changes)
 
     # What follows from it

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from buut_desktop.domain.changes import Kind
 from buut_desktop.domain.print_stamp import Names
 from buut_desktop.domain.school_year import label as year_label
-from buut_desktop.domain.sociogram import Round, RoundState
+from buut_desktop.domain.sociogram import Round
 from buut_desktop.ui.shared.desk import Desk
 from buut_desktop.ui.shared.labels import label
 from buut_desktop.ui.shared.layouts import column, pane
@@ -37,7 +37,7 @@ from buut_desktop.use_cases.print_sociogram import NAMED, PrintSociogram
 from buut_desktop.use_cases.printed import SociogramPrint
 from buut_desktop.use_cases.record_round import RecordRound
 from buut_desktop.use_cases.show_round import Child, RoundView, ShowRound
-from buut_desktop.use_cases.start_round import StartRound
+from buut_desktop.use_cases.start_round import Asking, StartRound
 
 NEW_PAGE, PRINT_PAGE = "new", "print"
 RECIPIENT = "leerplein-groepsbespreking"
@@ -210,7 +210,7 @@ class SociogramTab(Tab):
 
     def _make(self, group: UUID, question: str, limit: int | None) -> None:
         try:
-            started = self._start(self._desk.actor, group, question, limit)
+            started = self._start(self._desk.actor, group, (Asking(question, limit),))
         except Exception as fault:
             tell(self, fault)
             return
@@ -238,7 +238,7 @@ class SociogramTab(Tab):
         self._stack.setCurrentWidget(self._round_page)
         self._entry.attach(self._presenter, view)
         self._refresh(settle=True)
-        self._round_page.begin(entering=view.round.state is RoundState.ENTRY)
+        self._round_page.begin(entering=view.round.open)
 
     def _now(self) -> RoundEdits:
         assert self._edits is not None
@@ -277,7 +277,7 @@ class SociogramTab(Tab):
             insight, round_.dimensions[0], round_.places, settle=settle, entering=typed < len(round_.participants)
         )
         self._insight.show_insight(insight, round_.number, typed=typed)
-        entering = round_.state is RoundState.ENTRY
+        entering = round_.open
         self._round_page.title.setText(f"{round_.group_name}, ronde {round_.number}")
         words = say(f"round.state_{round_.state.value}")
         self._round_page.state.setText(f"{words.capitalize()} · {year_label(round_.school_year)}")
@@ -307,7 +307,7 @@ class SociogramTab(Tab):
 
     def _toggle_done(self) -> None:
         round_ = self._now().round
-        entering = round_.state is RoundState.ENTRY
+        entering = round_.open
         open_forms = sum(not round_.typed(p.pupil) for p in round_.participants)
         if entering and open_forms:
             question = say("confirm.finish_round", n=round_.number, x=open_forms)

@@ -45,7 +45,7 @@ from buut_desktop.use_cases.keep_draft import KeepDraft
 from buut_desktop.use_cases.list_pupils import ListPupils
 from buut_desktop.use_cases.open_case import OpenCase
 from buut_desktop.use_cases.register_incident import RegisterIncident
-from buut_desktop.use_cases.start_round import StartRound
+from buut_desktop.use_cases.start_round import Asking, StartRound
 from tests import builders
 from tests.school import People, School
 from tests.ui.pupils.conftest import Opener
@@ -228,7 +228,7 @@ def busy(school: School) -> People:
     entry = builders.entry([builders.party(people.pupils[0])])
     incident = school.use(RegisterIncident)(school.coach, entry).incident
     school.use(OpenCase)(school.coach, incident)
-    school.use(StartRound)(school.coach, people.plaza.id, "play", 3)
+    school.use(StartRound)(school.coach, people.plaza.id, (Asking("play", 3),))
     return people
 
 

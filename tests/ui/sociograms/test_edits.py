@@ -15,7 +15,7 @@ from buut_desktop.ui.sociograms.edits import RoundEdits
 from buut_desktop.use_cases.finish_round import FinishRound
 from buut_desktop.use_cases.record_round import RecordRound
 from buut_desktop.use_cases.show_round import ShowRound
-from buut_desktop.use_cases.start_round import StartRound
+from buut_desktop.use_cases.start_round import Asking, StartRound
 from tests.school import School
 
 
@@ -57,7 +57,7 @@ def _ordered(round_: Round) -> Round:
 def table(school: School, qapp: object) -> Table:
     """A round of eight children, with nothing typed."""
     people = school.add_people()
-    started = school.use(StartRound)(school.coach, people.plaza.id, "play", 3)
+    started = school.use(StartRound)(school.coach, people.plaza.id, (Asking("play", 3),))
     view = school.use(ShowRound)(school.coach, started.round)
     stack, told, turns = QUndoStack(), list[Round](), list[None]()
     edits = RoundEdits(

@@ -28,7 +28,7 @@ from buut_desktop.use_cases.mark_in_esis import MarkInEsis
 from buut_desktop.use_cases.open_case import OpenCase
 from buut_desktop.use_cases.register_incident import RegisterIncident
 from buut_desktop.use_cases.show_case import ShowCase
-from buut_desktop.use_cases.start_round import StartRound
+from buut_desktop.use_cases.start_round import Asking, StartRound
 from tests import builders
 from tests.school import People, School
 from tests.ui.fake_desk import Told, new_desk
@@ -120,7 +120,7 @@ def test_one_incident_not_in_esis_is_told_in_the_singular(school: School) -> Non
 
 def test_a_round_half_entered_tells_how_many_forms_are_left(school: School) -> None:
     people = school.add_people()
-    started = school.use(StartRound)(school.coach, people.plaza.id, "play", 3)
+    started = school.use(StartRound)(school.coach, people.plaza.id, (Asking("play", 3),))
     (matter,) = page(school).week
     assert matter.title == "Sociogram Heide, ronde 1: nog 8 formulieren"
     assert matter.place == Place(SOCIOGRAM, started.round)
@@ -130,7 +130,7 @@ def test_a_round_half_entered_tells_how_many_forms_are_left(school: School) -> N
 def test_a_contact_person_sees_only_what_is_her_own(school: School) -> None:
     people = school.add_people()
     an_incident(school, people)
-    school.use(StartRound)(school.coach, people.plaza.id, "play", 3)
+    school.use(StartRound)(school.coach, people.plaza.id, (Asking("play", 3),))
     found = page(school, school.contact)
     assert (found.now, found.week, found.running) == ((), (), ())
 
