@@ -1,6 +1,7 @@
 """The command `analyse` (analyseren): choices in, status per child and figures per group out; no screen.
 
-`buut-desktop analyse EDGES.csv --respondents R.csv [--nodes N.csv] --out STATUS.csv [--indices I.csv]`.
+`buut-desktop analyse EDGES.csv --respondents R.csv [--nodes N.csv] --out STATUS.csv [--indices I.csv]
+[--measures M.csv]`.
 Everything said goes to standard error in Dutch; a child is never named, only counted or pointed at by its line.
 """
 
@@ -19,7 +20,7 @@ from buut_desktop.use_cases.analyse_file import Left, analyse
 
 USAGE = (
     "buut-desktop analyse KEUZES.csv --respondents DEELNEMERS.csv [--nodes KINDEREN.csv] "
-    "--out STATUS.csv [--indices KENGETALLEN.csv]"
+    "--out STATUS.csv [--indices KENGETALLEN.csv] [--measures MATEN.csv]"
 )
 _DONE, _WRONG = 0, 2
 
@@ -40,9 +41,10 @@ class _Arguments:
     nodes: Path | None
     out: Path
     indices: Path | None
+    measures: Path | None
 
     def outputs(self) -> list[Path]:
-        return [self.out, *([self.indices] if self.indices else [])]
+        return [self.out, *(file for file in (self.indices, self.measures) if file)]
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -66,7 +68,7 @@ def main(arguments: Sequence[str]) -> int:
 def _parse(arguments: Sequence[str]) -> _Arguments:
     parser = _Parser(add_help=False, allow_abbrev=False)
     parser.add_argument("files", nargs="*")
-    options = ("respondents", "nodes", "out", "indices")
+    options = ("respondents", "nodes", "out", "indices", "measures")
     for name in options:
         parser.add_argument(f"--{name}", nargs="?", const="", action="append")
     given, unknown = parser.parse_known_args(list(arguments))
@@ -87,7 +89,7 @@ def _parse(arguments: Sequence[str]) -> _Arguments:
         raise _WrongArgumentsError("--respondents ontbreekt")
     if out is None:
         raise _WrongArgumentsError("--out ontbreekt")
-    return _Arguments(Path(given.files[0]), respondents, found["nodes"], out, found["indices"])
+    return _Arguments(Path(given.files[0]), respondents, found["nodes"], out, found["indices"], found["measures"])
 
 
 def _analyse(asked: _Arguments) -> Left:
@@ -96,13 +98,15 @@ def _analyse(asked: _Arguments) -> Left:
     respondents = round_files.read_respondents(asked.respondents)
     nodes = round_files.read_nodes(asked.nodes) if asked.nodes else []
     try:
-        analysed = analyse(choices, respondents, nodes)
+        analysed = analyse(choices, respondents, nodes, measured=asked.measures is not None)
     except KnownProblem as problem:  # the use case knows the line; which file it stood in is known here
         line, reason = problem.details["line"], problem.details["reason"]
         raise round_files.fault(asked.choices, int(str(line)), str(reason)) from None
     texts = {asked.out: round_files.status_text(analysed.status)}
     if asked.indices:
         texts[asked.indices] = round_files.indices_text(analysed.indices)
+    if asked.measures:
+        texts[asked.measures] = round_files.measures_text(analysed.measures)
     round_files.write_all(texts)
     return analysed.left
 

@@ -19,7 +19,15 @@ from typing import NoReturn, TypeVar
 
 from buut_desktop.domain.refusals import KnownProblem
 from buut_desktop.sociometry.indices import Indices
-from buut_desktop.use_cases.analyse_file import ChoiceRow, IndicesRow, NodeRow, Part, RespondentRow, StatusRow
+from buut_desktop.use_cases.analyse_file import (
+    ChoiceRow,
+    IndicesRow,
+    MeasuresRow,
+    NodeRow,
+    Part,
+    RespondentRow,
+    StatusRow,
+)
 
 LARGEST_FILE = 32 * 1024 * 1024
 """Bytes of one file; a school year of a large school is not a hundredth of it."""
@@ -219,6 +227,12 @@ STATUS_COLUMNS = (
 _INDICES = tuple(field.name for field in fields(Indices) if not field.name.startswith("expected"))
 INDICES_COLUMNS = ("dataset", "wave", "question", "group", "N", *_INDICES[1:])
 
+_MEASURES = (
+    *("in_pos", "out_pos", "betweenness", "pagerank", "harmonic_in", "weak_comp_size", "mutual_comp_size"),
+    "mutual_cliques3",
+)
+MEASURES_COLUMNS = ("dataset", "wave", "question", "group", "id", *_MEASURES)
+
 _Cell = str | int | float | None
 
 
@@ -231,6 +245,17 @@ def indices_text(rows: Iterable[IndicesRow]) -> str:
     """Write the figures of every group as CSV, columns as `INDICES_COLUMNS`."""
     return _csv(
         INDICES_COLUMNS, ([*_part_cells(row.part), *(getattr(row.indices, name) for name in _INDICES)] for row in rows)
+    )
+
+
+def measures_text(rows: Iterable[MeasuresRow]) -> str:
+    """Write where every child stands in the graph as CSV, one line each, columns as `MEASURES_COLUMNS`."""
+    return _csv(
+        MEASURES_COLUMNS,
+        (
+            [*_part_cells(row.part), str(row.child.id), *(getattr(row.measures, name) for name in _MEASURES)]
+            for row in rows
+        ),
     )
 
 

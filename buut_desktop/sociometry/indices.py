@@ -3,6 +3,7 @@
 Definitions as in `sociometry` §1.5 of the design. N children, R respondents, E choices, M mutual pairs:
 possible = Σ n_j (R × (N−1) when everyone may choose everyone), density = E / possible, cohesion = M / all pairs of N,
 reciprocity = 2M / E over pairs where both answered, integration = 1 / number of unchosen children.
+`ratios` gives each share with what it is a share of, `indices` the numbers by themselves as `analyse` writes them.
 """
 
 from __future__ import annotations
@@ -11,6 +12,29 @@ from dataclasses import dataclass
 
 from buut_desktop.sociometry import chance
 from buut_desktop.sociometry.network import Child, Network, Ties, everyone, ties
+from buut_desktop.sociometry.ratio import Ratio
+
+
+@dataclass(frozen=True, slots=True)
+class Ratios:
+    """The shares of one group on one dimension, each with its denominator."""
+
+    participation: Ratio
+    """Respondents of the children present."""
+    density_pos: Ratio
+    """Positive choices of those that could have been made."""
+    density_neg: Ratio | None
+    """None where there was no negative question."""
+    reciprocity: Ratio
+    """Positive choices that were answered, of those between two children who both answered the question."""
+    cohesion: Ratio
+    """Mutual pairs of all pairs of children."""
+    cohesion_limited: Ratio | None
+    """Positive choices that were answered, of all that the limit allows: M / (Nk/2). None without a limit."""
+    with_mutual: Ratio
+    """Children with at least one mutual choice, of the children present (mutuality)."""
+    chosen: Ratio
+    """Children chosen at least once, of the children present."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,43 +66,58 @@ class Indices:
     """How many mutual pairs chance alone would give, each respondent keeping its own number of choices."""
 
 
+def ratios(network: Network, limit: int = 0) -> Ratios:
+    """Compute the shares; `limit` is the number of choices every child was allowed at most, 0 for no limit."""
+    return _ratios(ties(network), limit)
+
+
 def indices(network: Network) -> Indices:
     """Compute the figures of the network."""
     found = ties(network)
-    size, respondents = len(found.present), len(found.respondents)
-    answered = {c.id for c in found.respondents}
-    pos = sum(map(len, found.likes.values()))
+    shares = _ratios(found, 0)
+    pos, possible = shares.density_pos.part, shares.density_pos.whole
     neg = sum(map(len, found.dislikes.values()))
-    possible = sum(found.raters.values())
-    mutual = len(found.mutual_pairs())
-    between_respondents = sum(len(found.likes[i] & answered) for i in answered)
+    respondents = len(found.respondents)
     unchosen = [c for c in found.present if not found.liked_by[c.id]]
     return Indices(
-        size=size,
+        size=len(found.present),
         respondents=respondents,
-        participation=_share(respondents, size),
+        participation=shares.participation.value,
         pos=pos,
         neg=neg,
         possible=possible,
-        density_pos=_share(pos, possible),
-        density_neg=_share(neg, possible),
-        mutual_pos=mutual,
-        mutual_neg=sum(len(found.mutual_dislike(i)) for i in answered) // 2,
-        reciprocity_pos=_share(2 * mutual, between_respondents),
-        cohesion=_share(2 * mutual, size * (size - 1)),
+        density_pos=shares.density_pos.value,
+        density_neg=Ratio(neg, possible).value,
+        mutual_pos=shares.cohesion.part,
+        mutual_neg=len(found.mutual_pairs(positive=False)),
+        reciprocity_pos=shares.reciprocity.value,
+        cohesion=shares.cohesion.value,
         unchosen=len(unchosen),
-        integration=_share(1, len(unchosen)),
+        integration=Ratio(1, len(unchosen)).value,
         isolates=sum(c.answered and not found.likes[c.id] for c in unchosen),
-        mean_given_pos=_share(pos, respondents),
-        mean_given_neg=_share(neg, respondents),
-        conflict_pos_neg=sum(len(found.likes[i] & found.disliked_by[i]) for i in answered),
+        mean_given_pos=Ratio(pos, respondents).value,
+        mean_given_neg=Ratio(neg, respondents).value,
+        conflict_pos_neg=len(found.conflicting()),
         expected_unchosen=sum(chance.chosen_by_nobody(found.raters[c.id], pos, possible) for c in found.present),
         expected_mutual=_expected_mutual(network, found),
     )
 
 
-def _share(part: int, whole: int) -> float | None:
-    return part / whole if whole else None
+def _ratios(found: Ties, limit: int) -> Ratios:
+    size = len(found.present)
+    answered = {c.id for c in found.respondents}
+    possible = sum(found.raters.values())
+    mutual = len(found.mutual_pairs())
+    return Ratios(
+        participation=Ratio(len(answered), size),
+        density_pos=Ratio(sum(map(len, found.likes.values())), possible),
+        density_neg=Ratio(sum(map(len, found.dislikes.values())), possible) if found.asked_negative else None,
+        reciprocity=Ratio(2 * mutual, sum(len(found.likes[i] & answered) for i in answered)),
+        cohesion=Ratio(mutual, size * (size - 1) // 2),
+        cohesion_limited=Ratio(2 * mutual, size * limit) if limit else None,
+        with_mutual=Ratio(sum(bool(found.mutual(c.id)) for c in found.present), size),
+        chosen=Ratio(sum(bool(found.liked_by[c.id]) for c in found.present), size),
+    )
 
 
 def _expected_mutual(network: Network, found: Ties) -> float:

@@ -19,6 +19,7 @@ from statistics import fmean, stdev
 from buut_desktop.domain.policy import Thresholds
 from buut_desktop.sociometry import chance
 from buut_desktop.sociometry.network import Child, ChildId, Network, Ties, ties
+from buut_desktop.sociometry.ratio import Ratio
 
 NO_SPREAD = 1e-9
 """A standard deviation under this is rounding, not spread: z is then 0."""
@@ -66,6 +67,21 @@ class Standing:
     isolate: bool
     ghost: bool
 
+    @property
+    def choice_status(self) -> Ratio:
+        """Give by how many of those who could choose the child it was chosen."""
+        return Ratio(self.received, self.raters)
+
+    @property
+    def rejection_status(self) -> Ratio | None:
+        """Give by how many of them it was named as *liever niet*; None where that was not asked."""
+        return None if self.z_neg is None else Ratio(self.received_neg, self.raters)
+
+    @property
+    def combined_status(self) -> Ratio | None:
+        """Give the choices minus the *liever niet* per child that could choose it; None where that was not asked."""
+        return None if self.z_neg is None else Ratio(self.received - self.received_neg, self.raters)
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
@@ -103,6 +119,17 @@ class Status:
     def thin(self) -> bool:
         """Whether so few answered that a warning belongs with the labels."""
         return self.respondents < self.thresholds.warn_participation * self.size
+
+    def expansiveness(self, standing: Standing) -> tuple[Ratio, Ratio | None] | None:
+        """Give how many of the other children it chose, and named as *liever niet* (None where that was not asked).
+
+        None for a child that did not answer: whom it would have chosen is unknown, not nobody.
+        """
+        if not standing.child.answered:
+            return None
+        others = self.size - 1
+        negative = Ratio(standing.given_neg, others) if self.asked_negative else None
+        return Ratio(standing.given, others), negative
 
     def of(self, child: ChildId) -> Standing:
         """Give the standing of one child; raises KeyError for a child not in the round."""

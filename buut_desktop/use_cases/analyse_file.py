@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from buut_desktop.domain.refusals import KnownProblem
 from buut_desktop.sociometry.indices import Indices, indices
 from buut_desktop.sociometry.network import Child, Network, Tie
 from buut_desktop.sociometry.status import Standing, status
+
+if TYPE_CHECKING:
+    from buut_desktop.sociometry.measures import Measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,15 @@ class IndicesRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasuresRow:
+    """One child in the graph of the positive choices of one question."""
+
+    part: Part
+    child: Child
+    measures: Measures
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """How many choices did not count, and why; `both` counts pairs chosen + and − at once, which do count."""
 
@@ -100,15 +113,22 @@ class Analysed:
     status: tuple[StatusRow, ...]
     indices: tuple[IndicesRow, ...]
     left: Left
+    measures: tuple[MeasuresRow, ...] = ()
+    """Only when asked for."""
 
 
 def analyse(
-    choices: Sequence[ChoiceRow], respondents: Sequence[RespondentRow], nodes: Sequence[NodeRow] = ()
+    choices: Sequence[ChoiceRow],
+    respondents: Sequence[RespondentRow],
+    nodes: Sequence[NodeRow] = (),
+    *,
+    measured: bool = False,
 ) -> Analysed:
-    """Compute status and figures; every child present gets a row for every question of its wave.
+    """Compute status and figures, and graph measures when `measured`.
 
-    A wave in which nobody chose anybody is asked the questions of its dataset. Raises `KnownProblem("analyse_file",
-    part="choices", line=…, reason="unknown_child")` for a child that neither the respondents nor the nodes name.
+    Every child present gets a row for every question of its wave; a wave in which nobody chose anybody is asked the
+    questions of its dataset. Raises `KnownProblem("analyse_file", part="choices", line=…, reason="unknown_child")` for
+    a child that neither the respondents nor the nodes name.
     """
     waves = _waves(respondents, nodes)
     kept, left = _sorted_out(choices, waves, nodes)
@@ -119,6 +139,7 @@ def analyse(
     questions = _questions(choices)
     status_rows: list[StatusRow] = []
     indices_rows: list[IndicesRow] = []
+    measures_rows: list[MeasuresRow] = []
     for (dataset, wave), children in waves.items():
         groups = dict.fromkeys(child.group or "" for child in children.values() if child.present)
         for question in questions[dataset, wave] or questions[dataset, ""] or [""]:
@@ -133,7 +154,16 @@ def analyse(
                 found = status(network)
                 status_rows += [StatusRow(part, standing, found.note) for standing in found.standings]
                 indices_rows.append(IndicesRow(part, indices(network)))
-    return Analysed(tuple(status_rows), tuple(indices_rows), left)
+                if measured:
+                    measures_rows += _measures(part, network)
+    return Analysed(tuple(status_rows), tuple(indices_rows), left, tuple(measures_rows))
+
+
+def _measures(part: Part, network: Network) -> Iterable[MeasuresRow]:
+    from buut_desktop.sociometry.measures import measures  # NetworkX, only for whoever asks
+
+    found = measures(network)
+    return (MeasuresRow(part, c, found[c.id]) for c in network.children if c.id in found)
 
 
 _Waves = dict[tuple[str, str], dict[str, Child]]

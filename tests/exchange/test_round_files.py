@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from buut_desktop.exchange.analyse_command import main
-from buut_desktop.exchange.round_files import INDICES_COLUMNS, STATUS_COLUMNS
+from buut_desktop.exchange.round_files import INDICES_COLUMNS, MEASURES_COLUMNS, STATUS_COLUMNS
 
 CLASSES = ("classroom_pl", "klas2", "knecht", "newcomb", "s50", "sampson")
 EDGES = "dataset,wave,question,sign,from,to,weight\nweer,1,spelen,+,Noor,Finn,1\nweer,1,spelen,+,Finn,Noor,1\n"
@@ -79,6 +79,34 @@ def test_the_results_on_a_real_class_are_those_expected(name: str, shared_data: 
         assert tuple(row) == tuple(theirs[key]) == INDICES_COLUMNS
         for column in INDICES_COLUMNS:
             assert_same(row[column], theirs[key][column], (key, column))
+
+
+@pytest.mark.parametrize("name", ["classroom_pl", "knecht", "sampson"])
+def test_the_measures_on_a_real_class_are_those_expected(name: str, shared_data: Path, tmp_path: Path) -> None:
+    sets = shared_data / "sociograms"
+    made = tmp_path / "measures.csv"
+    arguments = [str(sets / f"{name}_edges.csv"), "--respondents", str(sets / f"{name}_respondents.csv")]
+    arguments += ["--nodes", str(sets / f"{name}_nodes.csv"), "--out", str(tmp_path / "s.csv"), "--measures", str(made)]
+    assert main(arguments) == 0
+    mine = read(made)
+    theirs = {key: row for key, row in read(sets / "expected" / "graph_measures.csv").items() if row["dataset"] == name}
+    assert mine.keys() == theirs.keys()
+    assert len(mine) > 20
+    for key, row in mine.items():
+        assert tuple(row) == tuple(theirs[key]) == MEASURES_COLUMNS
+        for column in MEASURES_COLUMNS:
+            assert_same(row[column], theirs[key][column], (key, column))
+
+
+def test_the_measures_change_nothing_about_the_other_files(desk: Desk, tmp_path: Path) -> None:
+    desk.run("--indices", str(tmp_path / "i.csv"))
+    before = desk.out.read_bytes(), (tmp_path / "i.csv").read_bytes()
+    code, said = desk.run("--indices", str(tmp_path / "i.csv"), "--measures", str(tmp_path / "m.csv"))
+    assert (code, said) == (0, "")
+    assert (desk.out.read_bytes(), (tmp_path / "i.csv").read_bytes()) == before
+    assert len(read(tmp_path / "m.csv")) == len(desk.rows())
+    code, said = desk.run("--measures", str(desk.out))
+    assert (code, said) == (2, f"{desk.out}: de uitkomst zou een ander genoemd bestand overschrijven.\n")
 
 
 def test_a_small_class_is_marked_and_still_computed(desk: Desk) -> None:

@@ -8,8 +8,9 @@ import pytest
 
 from buut_desktop.domain.policy import Thresholds
 from buut_desktop.sociometry import chance
-from buut_desktop.sociometry.indices import indices
+from buut_desktop.sociometry.indices import indices, ratios
 from buut_desktop.sociometry.network import Child, Network, Tie, closeness, graph
+from buut_desktop.sociometry.ratio import Ratio
 from buut_desktop.sociometry.status import Label, status
 
 
@@ -176,6 +177,43 @@ def test_the_figures_of_a_small_group() -> None:
     assert found.cohesion == pytest.approx(1 / 6)
     assert found.integration is None
     assert found.conflict_pos_neg == 1
+
+
+def test_every_share_tells_what_it_is_a_share_of() -> None:
+    found = ratios(network(4, "ab", "ba", "ac", "cd", negative=("ca",), absent="d"), limit=3)
+    assert found.participation == Ratio(3, 4)
+    assert (found.density_pos, found.density_neg) == (Ratio(4, 9), Ratio(1, 9))
+    assert found.reciprocity == Ratio(2, 3)
+    assert found.cohesion == Ratio(1, 6)
+    assert found.cohesion_limited == Ratio(2, 12)  # M / (Nk/2) = 1 / 6
+    assert found.with_mutual == Ratio(2, 4)
+    assert found.chosen == Ratio(4, 4)
+
+
+def test_a_share_that_was_not_asked_for_or_has_no_whole_is_none() -> None:
+    found = ratios(network(3, "ab"))
+    assert found.density_neg is None
+    assert found.cohesion_limited is None
+    assert ratios(network(0)).participation.value is None
+    assert ratios(network(1)).cohesion.value is None
+
+
+def test_the_shares_of_a_child_are_of_those_who_could_choose_it() -> None:
+    found = status(network(4, "ab", "cb", "ac", negative=("ab", "cb", "da"), absent="d"))
+    b = found.of("b")
+    assert (b.choice_status, b.rejection_status, b.combined_status) == (Ratio(2, 2), Ratio(2, 2), Ratio(0, 2))
+    assert found.of("a").combined_status == Ratio(0, 2)
+    plain = status(network(4, "ab")).of("b")
+    assert (plain.choice_status, plain.rejection_status, plain.combined_status) == (Ratio(1, 3), None, None)
+
+
+def test_how_many_others_a_child_chose_is_unknown_where_it_did_not_answer() -> None:
+    found = status(network(4, "ab", "ac", "da", negative=("ad",), absent="d"))
+    assert found.expansiveness(found.of("a")) == (Ratio(2, 3), Ratio(1, 3))
+    assert found.expansiveness(found.of("b")) == (Ratio(0, 3), Ratio(0, 3))
+    assert found.expansiveness(found.of("d")) is None
+    positive_only = status(network(4, "ab"))
+    assert positive_only.expansiveness(positive_only.of("a")) == (Ratio(1, 3), None)
 
 
 def test_chance_alone_leaves_as_many_unchosen_as_published() -> None:
