@@ -163,7 +163,12 @@ def parse_sociogram(text: str, source: str) -> SociogramPolicy:
             if not 0 < tail <= Fraction(1, 2):
                 outcome.fault("often_tail", "moet groter zijn dan 0 en hoogstens 0.5")
             smallest = outcome.whole("smallest_group", 2, 900)
-        thresholds = Thresholds(smallest, lowest, warn, tail)
+            # Files of before these two keys are still in use, and kept in school files.
+            firm = outcome.share("firm", Thresholds().firm)
+            fairly = outcome.share("fairly_firm", Thresholds().fairly_firm)
+            if firm < fairly:
+                outcome.fault("firm", "mag niet lager zijn dan fairly_firm")
+        thresholds = Thresholds(smallest, lowest, warn, tail, firm, fairly)
         return SociogramPolicy(fingerprint(text), questions, limits, thresholds, periods, doubt_days)
 
 
@@ -434,8 +439,10 @@ class _Table:
         self.only_once(key, values)
         return tuple(self._within(key, value, least, most) for value in values)
 
-    def share(self, key: str) -> Fraction:
+    def share(self, key: str, default: Fraction | None = None) -> Fraction:
         """Give a share between 0 and 1, exactly as it is written: 0.60 of 35 children is 21."""
+        if default is not None and not self.has(key):
+            return default
         self._asked.add(key)
         value: Any = self._values.get(key)
         if type(value) not in (int, float) or not 0 <= value <= 1:

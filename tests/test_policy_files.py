@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,26 @@ def test_the_shipped_thresholds_are_those_of_the_literature_which_analyse_goes_b
     assert policy_files.load()[0].sociogram.thresholds == Thresholds()
 
 
+def test_a_school_with_a_file_from_before_there_was_certainty_keeps_it(tmp_path: Path) -> None:
+    older = "".join(
+        line for line in shipped(SOCIOGRAM).splitlines(keepends=True) if not line.startswith(("firm", "fairly_firm"))
+    )
+    assert older != shipped(SOCIOGRAM)
+    (tmp_path / "sociogram.toml").write_text(older, "utf-8")
+    policy, texts = policy_files.load(tmp_path)
+    assert policy.sociogram.thresholds == Thresholds()
+    assert policy.sociogram.hash == hashlib.sha256(older.encode()).hexdigest()
+    kept = next(text for text in texts if text.name == SOCIOGRAM)
+    assert policy_files.parse(kept) == policy.sociogram
+
+
+def test_the_school_sets_from_when_a_label_is_firm(tmp_path: Path) -> None:
+    own = shipped(SOCIOGRAM).replace("firm = 0.90", "firm = 0.95").replace("fairly_firm = 0.70", "fairly_firm = 0.8")
+    (tmp_path / "sociogram.toml").write_text(own, "utf-8")
+    bounds = policy_files.load(tmp_path)[0].sociogram.thresholds
+    assert (bounds.firm, bounds.fairly_firm) == (Fraction(95, 100), Fraction(80, 100))
+
+
 def test_a_file_of_the_schools_own_goes_before_the_shipped_one(tmp_path: Path) -> None:
     own = shipped(INCIDENT_KINDS).replace('short = "Pesten"', 'short = "Melding pesten"')
     (tmp_path / "incident_kinds.toml").write_text(own, "utf-8")
@@ -223,6 +244,8 @@ def test_a_kind_that_closes_a_step_must_exist(tmp_path: Path) -> None:
         (SOCIOGRAM, "= 0.60", "= nan", "outcome: lowest_participation", "tussen 0 en 1"),
         (SOCIOGRAM, "= 0.80", "= 0.5", "outcome: warn_participation", "niet lager"),
         (SOCIOGRAM, "= 0.05 ", "= 0 ", "outcome: often_tail", "groter zijn dan 0"),
+        (SOCIOGRAM, "\nfirm = 0.90", "\nfirm = 0.6", "outcome: firm", "niet lager"),
+        (SOCIOGRAM, "firm = 0.70", "firm = 7", "outcome: fairly_firm", "tussen 0 en 1"),
         (SOCIOGRAM, "from = 3,", "from = 6,", "question 1: wording", "oplopen"),
         (SOCIOGRAM, "from = 3,", "from = 0,", "question 1, wording 2: from", "tussen 1 en 8"),
         (SOCIOGRAM, 'code = "work"', 'code = "play"', "question", "twee keer"),

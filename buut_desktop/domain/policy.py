@@ -119,6 +119,10 @@ class Thresholds:
     warn_participation: Fraction = Fraction(80, 100)
     often_tail: Fraction = Fraction(5, 100)
     """The one-sided chance at or below which a child is chosen unusually often."""
+    firm: Fraction = Fraction(90, 100)
+    """From this share (0 to 1) of trials that keep a label it stands *stevig*."""
+    fairly_firm: Fraction = Fraction(70, 100)
+    """From this share *redelijk stevig*, below it *wankel*."""
 
 
 @dataclass(frozen=True, slots=True)
