@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise, permutations
+from itertools import combinations, pairwise
 from math import cos, hypot, pi, sin, sqrt
 
+import numpy as np
+from numpy.typing import NDArray
+
 from buut_desktop.sociometry.figures import Figure
+from buut_desktop.sociometry.home_groups import between, by_home_group, side_by_side
 from buut_desktop.sociometry.network import ChildId
 
 FULL = 2 * pi
 RING_AIR = 14.0
 """A ring is at least this much thicker than its largest child, in px."""
-BRUTE_FORCE = 7
-"""Up to this many sectors every order is tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,30 +132,25 @@ def _equal_parts(counts: Sequence[int], middle: Sequence[Figure], parts: int, to
     return list(zip(starts, [*(start - 1 for start in starts[1:]), top], strict=True))
 
 
-def sectors(figures: Mapping[ChildId, Figure], weights: Mapping[tuple[str, str], float]) -> tuple[Sector, ...]:
-    """Give a sector for every home group, those most connected (`weights` by pair of groups) side by side."""
-    children: dict[str, list[Figure]] = {}
-    for figure in figures.values():
-        children.setdefault(figure.child.group or "", []).append(figure)
-    order = _order(sorted(children), weights)
-    whole = sum(f.area for f in figures.values())
+def sectors(
+    drawn: Mapping[ChildId, Figure], weights: NDArray[np.float64], before: Sequence[str] = ()
+) -> tuple[Sector, ...]:
+    """Give a sector for every home group, those most connected side by side.
+
+    `weights` is how strongly every two children belong together; `before` is the order of groups to keep if it holds
+    the same ones.
+    """
+    groups = by_home_group(drawn)
+    order = list(before)
+    if sorted(order) != list(groups):
+        names = list(groups)
+        order = [names[i] for i in side_by_side(between(list(groups.values()), weights), round_about=True)]
+    every = list(drawn.values())
+    whole = sum(f.area for f in every)
     found, start = [], 0.0
     for group in order:
-        end = start + FULL * sum(f.area for f in children[group]) / whole
-        found.append(Sector(group, start, end, tuple(f.child.id for f in children[group])))
+        children = [every[i] for i in groups[group]]
+        end = start + FULL * sum(f.area for f in children) / whole
+        found.append(Sector(group, start, end, tuple(f.child.id for f in children)))
         start = end
     return tuple(found)
-
-
-def _order(groups: Sequence[str], weights: Mapping[tuple[str, str], float]) -> Sequence[str]:
-    """Choose the round order with the strongest bonds between neighbours; the first group keeps its place."""
-    if not 3 < len(groups) <= BRUTE_FORCE:
-        return groups
-
-    def cost(order: Sequence[str]) -> float:
-        return sum(
-            min(b - a, len(order) - b + a) * (weights.get((one, other), 0.0) + weights.get((other, one), 0.0))
-            for (a, one), (b, other) in combinations(enumerate(order), 2)
-        )
-
-    return min(((groups[0], *rest) for rest in permutations(groups[1:])), key=cost)

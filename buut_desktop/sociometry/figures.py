@@ -28,6 +28,8 @@ SQUARE = 0.88
 """Half the side of the square of an unchosen child, as a share of its radius."""
 CROWD, SMALLEST_DIGIT = 75, 7.4
 """In a larger group the number is left out where it would be smaller than this, in px."""
+MOST_NAMED = 150
+"""In a larger round no name stands beside its child: it shows when one is pointed at."""
 WIDEST_NAME = 13.0
 """A name wider than this many times its size ends in an ellipsis."""
 
@@ -47,7 +49,8 @@ def sizes(children: int, scale: float = 1.0) -> Sizes:
         (14, Sizes(13, 26, 15)),
         (35, Sizes(10, 20, 12.5)),
         (75, Sizes(7.5, 15, 11)),
-        (inf, Sizes(5.5, 11.5, 10)),
+        (MOST_NAMED, Sizes(5.5, 11.5, 10)),
+        (inf, Sizes(2.5, 5, 10)),
     ):
         if children <= up_to:
             return Sizes(found.least * scale, found.most * scale, found.name * scale)
@@ -93,6 +96,8 @@ class Figure:
     @property
     def down(self) -> float:
         """From the middle down to the bottom of the reserved rectangle."""
+        if not self.name:
+            return self.up
         return self.name_top + NAME_HEIGHT * self.name_size + 1.5
 
     def grown(self, by: float, crowd: bool) -> Figure:
@@ -112,11 +117,32 @@ class Figure:
         return 2 * self.half_width * (self.up + self.down)
 
 
-def figures(status: Status, measure: Measure, scale: float = 1.0) -> Mapping[ChildId, Figure]:
-    """Give the figure of every child of the round; area grows with the number of times chosen."""
+def figures(status: Status, measure: Measure, scale: float = 1.0, named: bool = True) -> Mapping[ChildId, Figure]:
+    """Give the figure of every child of the round; area grows with the number of times chosen.
+
+    `named`: False where the sheet has no room for names. A very large round has none either.
+    """
     made = sizes(status.size, scale)
     most = max((s.received for s in status.standings), default=0)
-    return {s.child.id: _figure(s, status, made, most, measure) for s in status.standings}
+    written = named and status.size <= MOST_NAMED
+    return {s.child.id: _figure(s, status, made, most, measure, written) for s in status.standings}
+
+
+def smaller(figure: Figure, rim: float) -> Figure:
+    """Give the figure with its rim no farther out than that; a number that gets too small to read is left out."""
+    radius = max(1.0, min(figure.radius, rim - (figure.rim - figure.radius)))
+    digit = figure.digit_size * radius / figure.radius
+    return replace(figure, radius=radius, digit_size=digit if digit >= SMALLEST_DIGIT else 0.0)
+
+
+def shortened(text: str, widest: float, size: float, weight: int, measure: Measure) -> str:
+    """Give a text that is at most that wide: whole, or ending in an ellipsis."""
+    if measure(text, size, weight) <= widest:
+        return text
+    kept = text
+    while kept and measure(kept + "…", size, weight) > widest:
+        kept = kept[:-1].rstrip()
+    return kept + "…"
 
 
 def group_numbers(drawn: Iterable[Figure]) -> Mapping[str, str]:
@@ -127,12 +153,12 @@ def group_numbers(drawn: Iterable[Figure]) -> Mapping[str, str]:
     return {group: str(i % len(GROUP_FILLS)) for i, group in enumerate(g for g in groups if g)}
 
 
-def _figure(standing: Standing, status: Status, made: Sizes, most: int, measure: Measure) -> Figure:
+def _figure(standing: Standing, status: Status, made: Sizes, most: int, measure: Measure, named: bool) -> Figure:
     share = standing.received / most if most else 0.0
     radius = sqrt(made.least**2 + (made.most**2 - made.least**2) * share)
     often = status.labels_shown and standing.often_chosen
     weight = BOLD if often else NORMAL
-    name = _shortened(standing.child.name, made.name, weight, measure)
+    name = shortened(standing.child.name, WIDEST_NAME * made.name, made.name, weight, measure) if named else ""
     return Figure(
         standing.child,
         standing,
@@ -142,19 +168,10 @@ def _figure(standing: Standing, status: Status, made: Sizes, most: int, measure:
         made.name,
         weight,
         measure(name, made.name, weight) if name else 0.0,
-        _digit_size(standing, radius, status.size > CROWD),
+        _digit_size(standing, radius, status.size > CROWD) if named else 0.0,
     )
 
 
 def _digit_size(standing: Standing, radius: float, crowd: bool) -> float:
     size = radius * (0.92 if standing.received >= 10 or standing.unchosen else 1.05)
     return size if size >= SMALLEST_DIGIT or not crowd else 0.0
-
-
-def _shortened(name: str, size: float, weight: int, measure: Measure) -> str:
-    if measure(name, size, weight) <= WIDEST_NAME * size:
-        return name
-    kept = name
-    while kept and measure(kept + "…", size, weight) > WIDEST_NAME * size:
-        kept = kept[:-1].rstrip()
-    return kept + "…"

@@ -47,6 +47,9 @@ class _Colours:
     on_often: str
     rings: tuple[str, str, str, str, str]
     ring_line: str
+    even_row: str
+    hulls: tuple[str, ...]
+    """Under a group of children, lighter than the children in it."""
     divide: str
     divide_width: float
     divide_dash: tuple[float, ...]
@@ -70,6 +73,12 @@ class _Colours:
     arcs: tuple[str, ...]
 
 
+def _mixed(colour: str, ground: str, share: float) -> str:
+    """Give `share` of a colour on a ground, as one colour without opacity: what lies on it keeps its own."""
+    pairs = [(int(colour[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(share * a + (1 - share) * b):02X}" for a, b in pairs)
+
+
 _LIGHT = _Colours(
     ground="#FFFFFF",
     halo="#FFFFFF",
@@ -78,6 +87,8 @@ _LIGHT = _Colours(
     on_often="#FFFFFF",
     rings=("#FBF5EE", "#EDF2F6", "#E4ECF2", "#D9E5EE", "#CBDBE8"),
     ring_line="#C2CED6",
+    even_row="#F5F7F9",
+    hulls=tuple(_mixed(fill, "#FFFFFF", 0.22) for fill in GROUP_FILLS),
     divide="#FFFFFF",
     divide_width=5.0,
     divide_dash=(),
@@ -109,6 +120,8 @@ _DARK = _Colours(
     on_often="#1E2326",
     rings=("#191D20",) * 5,
     ring_line="#30383C",
+    even_row="#1E2326",
+    hulls=tuple(_mixed(fill, "#1E2326", 0.16) for fill in GROUP_FILLS),
     divide="#1E2326",
     divide_width=5.0,
     divide_dash=(),
@@ -140,6 +153,8 @@ _PAPER = _Colours(
     on_often="#FFFFFF",
     rings=("#FFFFFF", "#F6F6F6", "#F0F0F0", "#E9E9E9", "#E0E0E0"),
     ring_line="#B5B5B5",
+    even_row="#FFFFFF",
+    hulls=("#FFFFFF",) * len(GROUP_FILLS),
     divide="#777777",
     divide_width=0.9,
     divide_dash=(5.0, 4.0),
@@ -236,6 +251,17 @@ def inks(theme: Theme, size: int) -> Mapping[str, Ink]:
     ):
         made[role] = Ink(line=colour, width=width, opacity=opacity)
         made[f"{role}_head"] = Ink(fill=colour, opacity=min(1.0, opacity + 0.15))
+    for role, place in (("unchosen", 0), ("odd", 1), ("even", None), ("often", 4)):
+        made[f"row.{role}"] = Ink(fill=c.even_row if place is None else c.rings[place])
+    made["row_label"] = lettering(c.secondary)
+    made["limit_label"] = lettering(c.secondary)
+    made["limit_line"] = Ink(line=c.text, width=1.4, dash=(1.6, 2.6))
+    made["strip"] = Ink(fill=c.rings[0], line=c.ring_line, width=1.0)
+    made["strip_title"] = lettering(c.text)
+    made["strip_label"] = lettering(c.secondary)
+    for number, tint in enumerate(c.hulls):
+        made[f"hull.{number}"] = Ink(fill=tint)
+        made[f"hull_rim.{number}"] = Ink(line=c.arcs[number], width=1.4)
     fills = {"plain": c.plain} | {str(i): fill for i, fill in enumerate(c.groups)}
     arcs = {"plain": c.plain} | {str(i): fill for i, fill in enumerate(c.arcs)}
     for group, fill in fills.items():

@@ -18,6 +18,8 @@ CLEAR = 0.5
 """What is pushed away from something fixed ends this much beside it, in px."""
 RENEW = 12
 """After this many steps the list of pairs that could touch is made again."""
+NEAR = 30.0
+"""Pairs at most this far apart, in px, could touch before the list is made again."""
 
 
 def separate(
@@ -40,11 +42,12 @@ def separate(
     overlapping pair is pushed half-way along the axis of smaller overlap; done when no pair is closer than `settled`.
     """
     places = keep_in(centres.copy())
+    pairs = _Pairs(half, offset, pad)
     best, least, since = places, np.inf, 0
     one = other = np.empty(0, dtype=np.intp)
     for step in range(STEPS):
         if step % RENEW == 0:
-            one, other = _near(places, half, offset, pad)
+            one, other = pairs.near(places)
         push, worst = _pushes(places, half, offset, one, other, pad, both=step > STEPS // 3)
         aside, under = _from_fixed(places, half, offset, fixed, sideways=step % 60 < 40)
         left = max(worst - pad, under)
@@ -52,7 +55,7 @@ def separate(
             places = keep_in(places + push + aside + _from_lines(places, lines, clearance))
             continue
         if left < least and step % RENEW:  # believed only after a look at every pair
-            one, other = _near(places, half, offset, pad)
+            one, other = pairs.near(places)
             push, worst = _pushes(places, half, offset, one, other, pad, both=step > STEPS // 3)
             left = max(worst - pad, under)
         if left < least:
@@ -63,12 +66,20 @@ def separate(
     return best, max(0.0, least)
 
 
-def _near(places: Array, half: Array, offset: Array, pad: float) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    one, other = np.triu_indices(len(places), 1)
-    middle = places + np.stack([np.zeros_like(offset), offset], 1)
-    apart = np.abs(middle[one] - middle[other]) - half[one] - half[other] - pad
-    near = (apart < 30).all(axis=1)
-    return one[near], other[near]
+class _Pairs:
+    """Every pair of rectangles, and how near their middles may come."""
+
+    def __init__(self, half: Array, offset: Array, pad: float) -> None:
+        self._one, self._other = np.triu_indices(len(half), 1)
+        self._reach = half[self._one] + half[self._other] + pad + NEAR
+        self._offset = offset
+
+    def near(self, places: Array) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Give the pairs that touch or are not far from it."""
+        x, y = places[:, 0], places[:, 1] + self._offset
+        close = np.abs(x[self._one] - x[self._other]) < self._reach[:, 0]
+        close &= np.abs(y[self._one] - y[self._other]) < self._reach[:, 1]
+        return self._one[close], self._other[close]
 
 
 def _pushes(

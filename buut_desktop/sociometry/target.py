@@ -6,19 +6,20 @@ Rings and sectors are made (`bands`), children get slots beside their friends (`
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import cos, hypot, pi, sin, sqrt
+from math import cos, hypot, pi, sin
 
 import numpy as np
 from numpy.typing import NDArray
 
 from buut_desktop.sociometry import slots
 from buut_desktop.sociometry.arrangement import Arrangement, Layout
-from buut_desktop.sociometry.bands import Ellipse, Ring, Sector, rings, sectors
+from buut_desktop.sociometry.bands import FULL, Ellipse, Ring, Sector, rings, sectors
 from buut_desktop.sociometry.figures import BOLD, Figure, Measure, figures, group_numbers
-from buut_desktop.sociometry.labels import ARC_ROOM, SECTOR_NAME_SIZE, ring_labels, sector_names
+from buut_desktop.sociometry.fitting import Drawn, fitted
+from buut_desktop.sociometry.home_groups import by_home_group
+from buut_desktop.sociometry.labels import ARC_ROOM, NO_HOME_GROUP, SECTOR_NAME_SIZE, ring_labels, sector_names
 from buut_desktop.sociometry.marks import Ellipse as Oval
 from buut_desktop.sociometry.marks import Line, Mark, Path, Point
 from buut_desktop.sociometry.network import MUTUAL_WEIGHT, ChildId, Network, closeness
@@ -34,7 +35,6 @@ LINE_AIR = 6.0
 """Between the rim of a child and a mutual line of two others, in px."""
 FULL_SHEET = 0.40
 """Share of the ellipse that children and names may fill before they are drawn smaller."""
-SMALLER, SMALLEST = 0.9, 0.62
 ARC_AWAY, ARC_GAP = 5.5, 9.0
 """The arc of a sector: outside the ellipse, and what is left open between two of them."""
 
@@ -48,68 +48,35 @@ class TargetArrangement(Arrangement):
     sectors: tuple[Sector, ...]
 
 
-def target(network: Network, status: Status, width: float, height: float, measure: Measure) -> TargetArrangement:
-    """Lay the round out as a target on a sheet of that size."""
-    scale, angles = 1.0, None
-    while True:
-        drawn = figures(status, measure, scale)
-        groups = sorted({f.child.group or "" for f in drawn.values()})
-        ellipse = _ellipse(drawn, groups if len(groups) > 1 else [], width, height, measure)
-        if not drawn:
-            return TargetArrangement(
-                Layout.TARGET, width, height, {}, {}, (), (), 0.0, ellipse=ellipse, rings=(), sectors=()
-            )
-        filled = sum(f.area for f in drawn.values()) / (pi * ellipse.rx * ellipse.ry)
-        if scale == 1.0 and filled > FULL_SHEET:
-            scale = max(SMALLEST, sqrt(FULL_SHEET / filled))
-            continue
-        made, angles = _arranged(network, drawn, ellipse, (width, height), measure, angles)
-        if made.overlap <= 0 or scale <= SMALLEST:
-            return made
-        scale = max(SMALLEST, scale * SMALLER)
-
-
-def _arranged(
+def target(
     network: Network,
-    drawn: Mapping[ChildId, Figure],
-    ellipse: Ellipse,
-    sheet: tuple[float, float],
+    status: Status,
+    width: float,
+    height: float,
     measure: Measure,
-    angles: Array | None,
-) -> tuple[TargetArrangement, Array]:
-    """Lay out figures of these sizes; `angles` are the slots found with larger ones, which then stay."""
-    weights = closeness(network)
-    found_sectors = sectors(drawn, _between_groups(drawn, weights))
-    found_rings = rings(drawn, ellipse.ry, arcs=len(found_sectors) > 1)
-    on_rings = ring_labels(found_rings, ellipse, measure)
-    names = sector_names(found_sectors, ellipse, *sheet, measure)
-    layout = _Layout(drawn, ellipse, found_rings, found_sectors, sheet)
-    if angles is None:
-        angles = layout.slots(weights)
-    lines = np.argwhere(np.triu(weights >= MUTUAL_WEIGHT))
-    fixed = np.array([label.box for label in (*on_rings, *names)]).reshape(-1, 4)
-    for joined in (lines, lines[:0]):  # where room is short, names come before lines
-        places, overlap = separate(
-            layout.at(angles), layout.half, layout.offset, fixed, layout.keep_in, joined, layout.clearance
+    before: Arrangement | None = None,
+) -> TargetArrangement:
+    """Lay the round out as a target on a sheet of that size; `before` is a target of the round whose order is kept."""
+    if not status.size:
+        nobody = _ellipse({}, [], width, height, measure)
+        return TargetArrangement(
+            Layout.TARGET, width, height, {}, {}, (), (), 0.0, ellipse=nobody, rings=(), sectors=()
         )
-        if overlap <= 0:
-            break
-    found = {child: (float(x), float(y)) for child, (x, y) in zip(drawn, places, strict=True)}
-    return (
-        TargetArrangement(
-            Layout.TARGET,
-            *sheet,
-            drawn,
-            found,
-            tuple(_ground(ellipse, found_rings, found_sectors, group_numbers(drawn.values()))),
-            (*on_rings, *names),
-            overlap,
-            ellipse=ellipse,
-            rings=found_rings,
-            sectors=found_sectors,
-        ),
-        angles,
-    )
+    weights = closeness(network)
+    old = before if isinstance(before, TargetArrangement) else None
+    angles: Array | None = None
+
+    def attempt(drawn: Drawn) -> TargetArrangement:
+        nonlocal angles
+        found_ellipse = _ellipse(drawn, list(by_home_group(drawn)), width, height, measure)
+        layout = _Layout(drawn, found_ellipse, weights, (width, height), old)
+        if angles is None:  # the slots found at the first size stay
+            angles = layout.slots()
+        return layout.arranged(angles, measure)
+
+    own_size = figures(status, measure)
+    ellipse = _ellipse(own_size, list(by_home_group(own_size)), width, height, measure)
+    return fitted(status, measure, pi * ellipse.rx * ellipse.ry, FULL_SHEET, attempt)
 
 
 def _ellipse(
@@ -118,8 +85,8 @@ def _ellipse(
     """Fill the sheet; a name under the lowest child and the names of sectors need room outside the ellipse."""
     name = max((f.name_size for f in drawn.values()), default=12.0)
     side, top, below = 4.0, 4.0, name * 0.8
-    if groups:
-        widest = max(measure(group, SECTOR_NAME_SIZE, BOLD) for group in groups)
+    if len(groups) > 1:
+        widest = max(measure(group or NO_HOME_GROUP, SECTOR_NAME_SIZE, BOLD) for group in groups)
         side = min(widest + 12, 0.085 * width) + ARC_ROOM
         top, below = ARC_ROOM + 2, SECTOR_NAME_SIZE + ARC_ROOM + 4
     rx = max(20.0, width / 2 - side)
@@ -162,36 +129,31 @@ def _arc(ellipse: Ellipse, start: float, end: float) -> Iterator[Point]:
         yield x + ARC_AWAY * out_x, y + ARC_AWAY * out_y
 
 
-def _between_groups(drawn: Mapping[ChildId, Figure], weights: Array) -> Mapping[tuple[str, str], float]:
-    group = [f.child.group or "" for f in drawn.values()]
-    found: defaultdict[tuple[str, str], float] = defaultdict(float)
-    for one, other in zip(*np.nonzero(np.triu(weights)), strict=True):
-        found[group[one], group[other]] += float(weights[one, other])
-    return found
-
-
 class _Layout:
     """The children as arrays, in the order of the figures, with the room each may stand in."""
 
     def __init__(
         self,
-        drawn: Mapping[ChildId, Figure],
+        drawn: Drawn,
         ellipse: Ellipse,
-        found_rings: Sequence[Ring],
-        found_sectors: Sequence[Sector],
+        weights: Array,
         sheet: tuple[float, float],
+        old: TargetArrangement | None,
     ) -> None:
         every = list(drawn.values())
         place = {child: i for i, child in enumerate(drawn)}
-        self._sheet = sheet
+        kept_groups = [s.group for s in old.sectors] if old else []
+        found_sectors = self._sectors = sectors(drawn, weights, kept_groups)
+        found_rings = self._rings = rings(drawn, ellipse.ry, arcs=len(found_sectors) > 1)
+        self._drawn, self._ellipse, self._weights, self._sheet, self._old = drawn, ellipse, weights, sheet, old
         self._axes = np.array([ellipse.rx, ellipse.ry])
         self._middle = np.array([ellipse.x, ellipse.y])
         self._rim = np.array([f.rim for f in every])
-        self.clearance = self._rim + LINE_AIR
+        self._clearance = self._rim + LINE_AIR
         self._up = np.array([f.up for f in every])
         self._down = np.array([f.down for f in every])
-        self.half = np.array([[f.half_width, (f.up + f.down) / 2] for f in every])
-        self.offset = (self._down - self._up) / 2
+        self._half = np.array([[f.half_width, (f.up + f.down) / 2] for f in every])
+        self._offset = (self._down - self._up) / 2
         self._inner, self._outer, self._wish = (np.zeros(len(every)) for _ in range(3))
         self._free = np.zeros(len(every), dtype=bool)
         self._edge = np.zeros(len(every), dtype=bool)
@@ -213,14 +175,57 @@ class _Layout:
             self._start[members], self._end[members] = sector.start, sector.end
         self._one = len(found_sectors) == 1
 
-    def slots(self, weights: Array) -> Array:
+    def slots(self) -> Array:
         """Give every child the angle of a slot beside its friends."""
         angles = np.zeros(len(self._wish))
+        old = self._old_angles()
         for members in self._members:
-            order = slots.first_order(weights[np.ix_(members, members)], self._one)
+            inside = self._weights[np.ix_(members, members)]
+            order = slots.kept_order(old[members], inside, slots.first_order(inside, self._one))
             first, last = self._start[members[0]], self._end[members[0]]
             angles[members[order]] = first + (np.arange(len(members)) + 0.5) / len(members) * (last - first)
-        return slots.exchange(self.at(angles), weights, self._members, angles, self._at)
+        _, alike = np.unique(np.round(self._wish, 9), return_inverse=True)
+        least = slots.LEAST_GAIN if np.isnan(old).all() else slots.CLEAR_GAIN
+        return slots.exchange(angles, self._weights, self._members, self._at, alike, least_gain=least)
+
+    def arranged(self, angles: Array, measure: Measure) -> TargetArrangement:
+        """Give the arrangement with the children in these slots, parted where they overlap."""
+        ellipse, found_rings, found_sectors = self._ellipse, self._rings, self._sectors
+        on_rings = ring_labels(found_rings, ellipse, measure)
+        names = sector_names(found_sectors, ellipse, *self._sheet, measure)
+        lines = np.argwhere(np.triu(self._weights >= MUTUAL_WEIGHT))
+        fixed = np.array([label.box for label in (*on_rings, *names)]).reshape(-1, 4)
+        for joined in (lines, lines[:0]):  # where room is short, names come before lines
+            places, overlap = separate(
+                self.at(angles), self._half, self._offset, fixed, self._keep_in, joined, self._clearance
+            )
+            if overlap <= 0:
+                break
+        return TargetArrangement(
+            Layout.TARGET,
+            *self._sheet,
+            self._drawn,
+            {child: (float(x), float(y)) for child, (x, y) in zip(self._drawn, places, strict=True)},
+            tuple(_ground(ellipse, found_rings, found_sectors, group_numbers(self._drawn.values()))),
+            (*on_rings, *names),
+            overlap,
+            ellipse=ellipse,
+            rings=found_rings,
+            sectors=found_sectors,
+        )
+
+    def _old_angles(self) -> Array:
+        """Give where every child stood round about, NaN for who is new or changed home group."""
+        found = np.full(len(self._drawn), np.nan)
+        if self._old is None:
+            return found
+        ellipse = self._old.ellipse
+        for i, (child, figure) in enumerate(self._drawn.items()):
+            there = self._old.figures.get(child)
+            if there and there.child.group == figure.child.group:
+                x, y = self._old.places[child]
+                found[i] = np.arctan2((x - ellipse.x) / ellipse.rx, (ellipse.y - y) / ellipse.ry) % FULL
+        return found
 
     def at(self, angles: Array) -> Array:
         """Give the place of every child in its slot, as far out as its ring and number say."""
@@ -231,10 +236,10 @@ class _Layout:
         found: Array = self._middle + self._axes * self._wish[children][:, None] * direction
         return found
 
-    def keep_in(self, places: Array) -> Array:
+    def _keep_in(self, places: Array) -> Array:
         """Put every child back on the sheet, in its sector and in its ring."""
         places = self._in_sector(places)
-        places[:, 0] = np.clip(places[:, 0], self.half[:, 0] + 1, self._sheet[0] - self.half[:, 0] - 1)
+        places[:, 0] = np.clip(places[:, 0], self._half[:, 0] + 1, self._sheet[0] - self._half[:, 0] - 1)
         places[:, 1] = np.clip(places[:, 1], self._up + 1, self._sheet[1] - self._down - 1)
         return self._in_ring(places)
 
@@ -248,7 +253,7 @@ class _Layout:
         inner = np.where(self._inner > 0, self._inner + room, 0.0)
         # Along the coloured arcs the name stays inside too, where the ring is thick enough for it.
         below = np.where(slope[:, 1] > 0, self._down, self._up)
-        whole = np.abs(slope[:, 0]) * self.half[:, 0] + np.abs(slope[:, 1]) * below
+        whole = np.abs(slope[:, 0]) * self._half[:, 0] + np.abs(slope[:, 1]) * below
         outer = np.where(self._edge, np.maximum(inner, self._outer - whole), self._outer - room)
         kept = np.clip(far, inner, outer)
         found: Array = self._middle + direction * kept[:, None] * self._axes
