@@ -6,7 +6,7 @@ Choices and answers are kept as given; what they mean is computed each time (`so
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -381,6 +381,32 @@ def set_talk(round_: Round, pupil: UUID, wants: bool, with_whom: str = "") -> Ro
         round_,
         participants=tuple(
             replace(p, wants_talk=wants, talk_with=with_whom if wants else "") if p.pupil == pupil else p
+            for p in round_.participants
+        ),
+    )
+
+
+def with_forms_of(round_: Round, other: Round, pupils: Collection[UUID]) -> Round:
+    """Give the round with the whole forms of these pupils as they are in `other`: another state of the same round.
+
+    A form stands there as it was, also one that chose the same child with both signs. Raises `Refusal`: round_closed.
+    """
+    _open(round_)
+    replies = (*(r for r in round_.replies if r.pupil not in pupils), *(r for r in other.replies if r.pupil in pupils))
+    choices = (
+        *(c for c in round_.choices if c.chooser not in pupils),
+        *(c for c in other.choices if c.chooser in pupils),
+    )
+    talks = {p.pupil: p for p in other.participants if p.pupil in pupils}
+    return replace(
+        round_,
+        state=RoundState.ENTRY if replies else RoundState.PLANNED,
+        replies=replies,
+        choices=choices,
+        participants=tuple(
+            replace(p, wants_talk=talks[p.pupil].wants_talk, talk_with=talks[p.pupil].talk_with)
+            if p.pupil in talks
+            else p
             for p in round_.participants
         ),
     )

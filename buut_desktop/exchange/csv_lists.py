@@ -9,10 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from buut_desktop.domain.column_mapping import ENCODINGS, MOST_COLUMNS
+from buut_desktop.domain.column_mapping import ENCODINGS
 from buut_desktop.domain.school_import import FIELD_LIMIT
 from buut_desktop.exchange.formula_cells import is_formula, unescape
-from buut_desktop.exchange.table_limits import MOST_CELLS, MOST_LINES, MOST_ROWS, Unreadable
+from buut_desktop.exchange.table_limits import MOST_CELLS, MOST_LINES, MOST_ROWS, WIDEST, Unreadable
 
 SEPARATORS = ";\t,|"
 _LOOKED_AT = 40
@@ -120,7 +120,7 @@ def _rows(text: str, separator: str, skipped: int) -> Rows:
         filled += 1
         if filled > MOST_ROWS + 1 or line > MOST_LINES:
             raise Unreadable("rows")
-        if len(row) > MOST_COLUMNS:
+        if len(row) > WIDEST:
             raise Unreadable("columns", line)
         cells += len(row)
         if cells > MOST_CELLS:

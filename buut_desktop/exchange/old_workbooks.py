@@ -9,9 +9,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from buut_desktop.domain.column_mapping import MOST_COLUMNS
 from buut_desktop.domain.school_import import FILE_LIMIT
-from buut_desktop.exchange.table_limits import MOST_CELLS, MOST_ROWS, MOST_SHEETS, Unreadable
+from buut_desktop.exchange.table_limits import MOST_CELLS, MOST_ROWS, MOST_SHEETS, WIDEST, Unreadable
 
 MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
@@ -64,7 +63,7 @@ def checked(records: bytes) -> bytes:
                 raise Unreadable("formula", row + 1, (column & 0xFF) + 1, sheet)
             if row > MOST_ROWS:
                 raise Unreadable("rows", sheet=sheet)
-            if column >= MOST_COLUMNS:
+            if column >= WIDEST:
                 raise Unreadable("columns", sheet=sheet)
             cells += 1
     if cells > MOST_CELLS:

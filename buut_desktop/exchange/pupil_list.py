@@ -17,7 +17,7 @@ from buut_desktop.domain.school_import import FIELD_LIMIT
 from buut_desktop.exchange import reading_process
 from buut_desktop.exchange.child_process import CalledOff, Unanswered
 from buut_desktop.exchange.reading_process import LIMITS, Limits
-from buut_desktop.exchange.table_limits import MOST_LINES, MOST_ROWS, MOST_SHEETS
+from buut_desktop.exchange.table_limits import MOST_LINES, MOST_ROWS, MOST_SHEETS, WIDEST
 from buut_desktop.use_cases.ports import Cancelled
 
 FROZEN_WORKER = "--lees-lijst"
@@ -34,7 +34,7 @@ _REASONS = {
     "zip": "het is ingepakt; pak het uit en kies het bestand dat erin zit",
     "binary_workbook": "het is een binaire werkmap; bewaar hem in Excel als gewone werkmap (xlsx)",
     "rows": f"er staan meer dan {MOST_ROWS} regels in",
-    "columns": f"er staan meer dan {MOST_COLUMNS} kolommen in",
+    "columns": "er staan meer dan {widest} kolommen in",
     "cells": "er staat te veel in",
     "sheets": "er zitten te veel bladen in",
     "long": "een tekst is te lang",
@@ -59,8 +59,14 @@ def read_table(path: Path, cancelled: Cancelled, encoding: str | None = None, li
     return table_of(data, cancelled, encoding, limits)
 
 
-def table_of(data: bytes, cancelled: Cancelled, encoding: str | None = None, limits: Limits = LIMITS) -> TableFile:
-    """Read what such a file holds; raises as `read_table` does."""
+def table_of(
+    data: bytes,
+    cancelled: Cancelled,
+    encoding: str | None = None,
+    limits: Limits = LIMITS,
+    widest: int = MOST_COLUMNS,
+) -> TableFile:
+    """Read what such a file holds, at most `widest` columns; raises as `read_table` does."""
     more = [] if encoding is None else [encoding]
     try:
         answer = reading_process.read(
@@ -70,21 +76,31 @@ def table_of(data: bytes, cancelled: Cancelled, encoding: str | None = None, lim
         raise KnownProblem("stopped") from None
     except Unanswered:
         raise KnownProblem("import_table") from None
-    return understood(answer)
+    return understood(answer, widest)
 
 
-def understood(answer: bytes) -> TableFile:
+def understood(answer: bytes, widest: int = MOST_COLUMNS) -> TableFile:
     """Check the answer of the reading process; raises as `read_table` does."""
     try:
         told = json.loads(answer)
         if isinstance(told, dict) and "refused" in told:
-            _refuse(told)
-        return _table(told)
+            _refuse(told, widest)
+        table = _table(told)
     except (ValueError, TypeError, KeyError, RecursionError):
         raise KnownProblem("import_table") from None
+    for sheet in table.sheets:
+        for line, row in enumerate(sheet.rows, 1):
+            if len(row) > widest:
+                raise _not_read("columns", _place(line, 0, 0) if table.kind == "csv" else "", widest)
+    return table
 
 
-def _refuse(told: dict[str, Any]) -> NoReturn:
+def _not_read(reason: str, place: str, widest: int) -> KnownProblem:
+    said = _REASONS[reason].replace("{widest}", str(widest))
+    return KnownProblem("import_table", reason=f"{said}{f' ({place})' if place else ''}")
+
+
+def _refuse(told: dict[str, Any], widest: int) -> NoReturn:
     reason, place = told["refused"], _place(*(_count(told[name]) for name in ("line", "column", "sheet")))
     if reason == "unknown":
         raise KnownProblem("import_unknown")
@@ -93,7 +109,7 @@ def _refuse(told: dict[str, Any]) -> NoReturn:
     if reason == "formula" and place:
         raise KnownProblem("import_formula", key=place)
     if reason in _REASONS:
-        raise KnownProblem("import_table", reason=f"{_REASONS[reason]}{f' ({place})' if place else ''}")
+        raise _not_read(reason, place, widest)
     raise KnownProblem("import_table")
 
 
@@ -126,7 +142,7 @@ def _table(told: dict[str, Any]) -> TableFile:
 
 
 def _row(told: object) -> tuple[str, ...]:
-    return tuple(map(_text, _list(told, MOST_COLUMNS)))
+    return tuple(map(_text, _list(told, WIDEST)))
 
 
 def _list(value: object, most: int) -> Sequence[Any]:

@@ -10,6 +10,8 @@ MOST_CELLS = 500_000
 """Filled cells of all sheets together."""
 MOST_LETTERS = 20_000_000
 """Letters of all cells together; each cell has its own limit too."""
+WIDEST = 1_000
+"""Columns of a sheet: a matrix of a round has one for each child. A list of pupils has fewer (`pupil_list`)."""
 MOST_SHEETS = 60
 MOST_MEMBERS = 500
 """Files inside a workbook; one with thirty sheets and their drawings has about two hundred."""

@@ -9,8 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from xml.parsers import expat
 
-from buut_desktop.domain.column_mapping import MOST_COLUMNS
-from buut_desktop.exchange.table_limits import MOST_CELLS, MOST_LETTERS, MOST_ROWS, MOST_SHEETS, Unreadable
+from buut_desktop.exchange.table_limits import MOST_CELLS, MOST_LETTERS, MOST_ROWS, MOST_SHEETS, WIDEST, Unreadable
 
 DEEPEST = 60
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -135,7 +134,7 @@ class _Worksheet:
     def _count_cell(self) -> None:
         if self._row > MOST_ROWS + 1:
             raise Unreadable("rows")
-        if self._column > MOST_COLUMNS:
+        if self._column > WIDEST:
             raise Unreadable("columns")
         self.cells += 1
         if self.cells > MOST_CELLS:
@@ -197,7 +196,7 @@ class _Tables:
             self._in_cell = False
             self._column += self._cell_times
             if self._letters:
-                if self._column > MOST_COLUMNS:
+                if self._column > WIDEST:
                     raise Unreadable("columns", sheet=self._sheet)
                 self._row_letters += self._letters * self._cell_times
                 self._row_cells += self._cell_times

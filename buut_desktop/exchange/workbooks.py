@@ -8,10 +8,9 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from buut_desktop.domain.column_mapping import MOST_COLUMNS
 from buut_desktop.domain.school_import import FIELD_LIMIT
 from buut_desktop.exchange import old_workbooks, workbook_xml, zip_members
-from buut_desktop.exchange.table_limits import MOST_CELLS, MOST_LETTERS, MOST_ROWS, Unreadable
+from buut_desktop.exchange.table_limits import MOST_CELLS, MOST_LETTERS, MOST_ROWS, WIDEST, Unreadable
 
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _LARGEST_WHOLE = 1e15
@@ -99,7 +98,7 @@ class _Rows:
         row = [_text(value) for value in values]
         while row and not row[-1]:
             row.pop()
-        if len(row) > MOST_COLUMNS:
+        if len(row) > WIDEST:
             raise Unreadable("columns", sheet=number)
         for column, cell in enumerate(row, 1):
             self._letters += len(cell)

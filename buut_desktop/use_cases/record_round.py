@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from buut_desktop.domain.sociogram import (
     remove_choice,
     set_reply,
     set_talk,
+    with_forms_of,
 )
 from buut_desktop.domain.text import typed_line
 from buut_desktop.use_cases.ports import Cabinet
@@ -76,21 +77,18 @@ class RecordRound:
 
     def put_form(self, actor: Actor, round_: UUID, before: Round, pupil: UUID) -> Recorded:
         """Put the whole form of `pupil` back as it is in `before`: undoing what took choices away with it."""
+        return self.put_forms(actor, round_, before, (pupil,))
 
-        def restored(now: Round) -> Round:
-            asked_of = now.asked_of(pupil)
-            for asked in asked_of:
-                now = set_reply(now, asked.dimension, pupil, None, asked.positive)
-            for asked in asked_of:
-                for chosen in before.chosen_by(pupil, asked.dimension, asked.positive):
-                    now = add_choice(now, asked.dimension, pupil, chosen, asked.positive)
-                state = before.reply(pupil, asked.dimension, asked.positive)
-                if state is not None and state is not AnswerState.ANSWERED:
-                    now = set_reply(now, asked.dimension, pupil, state, asked.positive)
-            one = before.participant(pupil)
-            return now if one is None else set_talk(now, pupil, one.wants_talk, one.talk_with)
-
-        return self._form(actor, round_, pupil, restored)
+    def put_forms(self, actor: Actor, round_: UUID, before: Round, pupils: Collection[UUID]) -> Recorded:
+        """Put the whole forms of these pupils as they are in `before`, in one act: an import undone or done again."""
+        require(actor, Act.RECORD_ROUND)
+        with self.cabinet.change(actor, Act.RECORD_ROUND) as work:
+            now = work.rounds.get(round_)
+            after = with_forms_of(now, before, frozenset(pupils))
+            for pupil in pupils:
+                work.rounds.keep_form(now, after, pupil)
+            work.keep(Subject(Kind.ROUND, round_))
+        return Recorded(after, frozenset({Kind.ROUND}))
 
     def place(self, actor: Actor, round_: UUID, pupil: UUID, place: Place | None) -> Recorded:
         """Keep where the person put a child in the picture, or None for where the layout puts it."""

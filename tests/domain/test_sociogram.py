@@ -15,10 +15,12 @@ from buut_desktop.domain.refusals import Refusal
 from buut_desktop.domain.sociogram import (
     AnswerState,
     Asked,
+    Choice,
     Circle,
     Dimension,
     Participant,
     Place,
+    Reply,
     Round,
     RoundState,
     add_choice,
@@ -28,6 +30,7 @@ from buut_desktop.domain.sociogram import (
     remove_choice,
     set_reply,
     set_talk,
+    with_forms_of,
 )
 
 CHILDREN = tuple(UUID(int=n) for n in range(1, 8))
@@ -275,3 +278,24 @@ def test_a_wish_to_talk_is_kept_with_the_child_and_let_go_of_as_a_whole() -> Non
     assert found is not None
     assert (found.wants_talk, found.talk_with) == (True, "juf Linde")
     assert set_talk(wished, ANNE, False, "juf Linde") == new_round()
+
+
+def test_forms_go_back_whole_also_with_a_child_chosen_both_ways() -> None:
+    before, answered = new_round(), AnswerState.ANSWERED
+    clash = replace(
+        before,
+        choices=(Choice(1, ANNE, BO), Choice(1, ANNE, BO, False)),
+        replies=(Reply(ANNE, 1, answered), Reply(ANNE, 1, answered, False)),
+    )
+    typed = add_choice(add_choice(before, 1, ANNE, CAS), 1, BO, CAS)
+    back = with_forms_of(typed, clash, {ANNE})
+    assert {(c.chooser, c.chosen, c.positive) for c in back.choices} == {
+        (BO, CAS, True),
+        (ANNE, BO, True),
+        (ANNE, BO, False),
+    }
+    assert [back.reply(child, 1) for child in (ANNE, BO)] == [answered, answered]
+    emptied = with_forms_of(typed, before, {ANNE, BO})
+    assert (emptied.choices, emptied.replies, emptied.state) == ((), (), RoundState.PLANNED)
+    with pytest.raises(Refusal, match="round_closed"):
+        with_forms_of(replace(typed, state=RoundState.DONE), before, {ANNE})
