@@ -20,10 +20,10 @@ def any_network(seed: int, least: int = 0, most: int = 24) -> Network:
     open_to_all = {c.id for c in children if rnd.random() < 0.5}
     choices: list[Tie] = []
     for positive in (True, False)[: rnd.choice((1, 2, 2))]:
-        wanted = rnd.choice((1, 2, 3, 5, size))
+        wanted = rnd.choice((1, 2, 3, 5, 3 * size))
+        liking = [rnd.gammavariate(0.7, 1) for _ in children]  # a few get most of the choices
         for i in children:
-            for _ in range(rnd.randint(0, wanted)):
-                j = rnd.choice(children)
+            for j in rnd.choices(children, liking, k=rnd.randint(0, wanted)):
                 if not circle or i.group == j.group or i.id in open_to_all:
                     choices.append(Tie(i.id, j.id, positive))
     rnd.shuffle(choices)

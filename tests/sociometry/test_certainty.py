@@ -72,7 +72,7 @@ def test_every_share_is_the_one_of_a_plain_reference(start: int) -> None:
     assert compared > 50
 
 
-@pytest.mark.parametrize("seed", [5, 10])
+@pytest.mark.parametrize("seed", [10, 21])
 def test_a_whole_class_agrees_with_the_reference_too(seed: int) -> None:
     network = any_network(seed, 28, 32)
     whole, found, trials = status(network), certainties(network), trials_of(network, Thresholds())
@@ -149,7 +149,7 @@ def test_two_answers_are_each_left_out_and_one_is_absent_every_time() -> None:
 
 
 def test_the_school_sets_from_when_a_label_is_firm_and_the_share_stays_what_it_is() -> None:
-    network = any_network(5, 28, 32)
+    network = any_network(10, 28, 32)
     usual = [c.newcomb_bukowski for c in certainties(network).values() if c.newcomb_bukowski]
     strict = certainties(network, Thresholds(firm=Fraction(1), fairly_firm=Fraction(95, 100)))
     own = [c.newcomb_bukowski for c in strict.values() if c.newcomb_bukowski]
