@@ -16,7 +16,7 @@ from buut_desktop.sociometry.figures import NAME_GAP, NAME_HEIGHT, Figure
 from buut_desktop.sociometry.labels import Label
 from buut_desktop.sociometry.marks import Point
 from buut_desktop.sociometry.network import ChildId
-from buut_desktop.sociometry.picture_lines import Connection, Pair, curve, name_box
+from buut_desktop.sociometry.picture_lines import Connection, Pair, curves, name_box
 
 Array = NDArray[np.float64]
 
@@ -119,8 +119,9 @@ class _Lines:
         self._owners: list[Pair] = []
         weights = []
         for k in drawn:
-            control, ends = bends.get(k.pair), (places[k.one], places[k.other])
-            way = np.array(ends) if control is None else curve((ends[0], *control, ends[1]), _BENT_STEPS)
+            control = bends.get(k.pair, ())
+            controls = np.array([(places[k.one], *control, places[k.other])])
+            way = curves(controls, _BENT_STEPS if control else 1)[0]
             pieces.append(np.hstack([way[:-1], way[1:]]))
             self._owners += [k.pair] * (len(way) - 1)
             weights += [0.5 if k.role.startswith("one_sided") else 1.0] * (len(way) - 1)

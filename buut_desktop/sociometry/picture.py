@@ -254,7 +254,7 @@ def draw(
     without one lines are straight and names stand below until `Picture.finished`.
     """
     found = ties(network)
-    lines = connections(network, status, view)
+    lines = connections(network, found, status, view)
     elsewhere = {c: place for c, place in (placed or {}).items() if c in arrangement.places}
     given = _given(arrangement, lines, elsewhere)
     places = {**arrangement.places, **elsewhere}

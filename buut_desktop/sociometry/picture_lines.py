@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from buut_desktop.sociometry.arrangement import NameSpot
 from buut_desktop.sociometry.figures import NAME_HEIGHT, SQUARE, Figure
 from buut_desktop.sociometry.marks import Line, Mark, Owners, Path, Point, Polygon
-from buut_desktop.sociometry.network import ChildId, Network, Ties, ties
+from buut_desktop.sociometry.network import ChildId, Network, Ties
 from buut_desktop.sociometry.picture_options import View
 from buut_desktop.sociometry.status import Status
 from buut_desktop.sociometry.subgroups import bridges
@@ -30,8 +30,8 @@ HEAD_GAP = 1.2
 """Between the halo of a child and the point of a line's head."""
 SHORTEST_LINE = 3.0
 """What is left of a line between two children side by side is not drawn when shorter than this."""
-BENT_STEPS = 28
-"""So many straight pieces a curve is drawn in."""
+BENT_STEPS, FAR_BENT_STEPS = 10, 28
+"""So many straight pieces a curve is drawn in; the second for those that a layout bends itself, which turn further."""
 BAR, BOTH_BAR = 9.0, 11.0
 """The bar across the end of a line of *liever niet*."""
 
@@ -56,7 +56,7 @@ _HEADED = frozenset(
 _BARRED = {"minus": BAR, "both_minus": BOTH_BAR}
 
 Pair = tuple[ChildId, ChildId]
-Way = list[Point]
+Way = list[Sequence[float]]
 """The points a line goes through."""
 
 
@@ -79,9 +79,8 @@ class Connection:
         return self.role not in _BARRED
 
 
-def connections(network: Network, status: Status, view: View) -> tuple[Connection, ...]:
-    """Give the lines that `view` shows, the faintest first."""
-    found = ties(network)
+def connections(network: Network, found: Ties, status: Status, view: View) -> tuple[Connection, ...]:
+    """Give the lines that `view` shows, the faintest first; `found` are the ties of the network."""
     by_role: defaultdict[str, list[Connection]] = defaultdict(list)
     group = {c.id: c.group for c in found.present}
     for connection in (*_positive(network, found, status, view), *_negative(found, view)):
@@ -128,15 +127,16 @@ def line_marks(
     large: bool,
 ) -> Iterator[Mark]:
     """Give the marks of these lines, all of one role together; `large`: so many children that heads are small."""
-    straight = [k for k in drawn if k.pair not in bends]
-    bent = [k for k in drawn if k.pair in bends]
+    by_degree: defaultdict[int, list[Connection]] = defaultdict(list)
+    for k in drawn:
+        by_degree[len(bends.get(k.pair, ()))].append(k)
     trimmed: defaultdict[str, list[tuple[Connection, Way]]] = defaultdict(list)
-    for some in (straight, bent):
-        if some:
-            ways = np.array([_way(k, places, bends) for k in some])
-            for connection, way in zip(some, _trimmed(ways, some, figures, places, names), strict=True):
-                if way is not None:
-                    trimmed[connection.role].append((connection, way))
+    for degree, some in sorted(by_degree.items()):
+        controls = [(places[k.one], *bends.get(k.pair, ()), places[k.other]) for k in some]
+        ways = curves(np.array(controls), (FAR_BENT_STEPS if degree > 1 else BENT_STEPS) if degree else 1)
+        for connection, way in zip(some, _trimmed(ways, some, figures, places, names), strict=True):
+            if way is not None:
+                trimmed[connection.role].append((connection, way))
     for role in DRAWN_IN_ORDER:
         yield from _role_marks(role, trimmed[role], large)
 
@@ -163,8 +163,9 @@ def _role_marks(role: str, ways: Sequence[tuple[Connection, Way]], large: bool) 
 
 def _stroke(role: str, way: Way, owners: Owners) -> Mark:
     if len(way) == 2:
-        return Line(role, *way[0], *way[1], owners)
-    return Path(role, tuple(way), owners)
+        (x1, y1), (x2, y2) = way
+        return Line(role, x1, y1, x2, y2, owners)
+    return Path(role, tuple((x, y) for x, y in way), owners)
 
 
 def _headed(way: Way, long: float, wide: float) -> tuple[Way, tuple[Point, Point, Point]]:
@@ -184,25 +185,17 @@ def _headed(way: Way, long: float, wide: float) -> tuple[Way, tuple[Point, Point
     return [*way[:keep], base], corners
 
 
-def _bar(end: Point, before: Point, length: float) -> tuple[float, float, float, float]:
+def _bar(end: Sequence[float], before: Sequence[float], length: float) -> tuple[float, float, float, float]:
     (x, y), dx, dy = end, end[0] - before[0], end[1] - before[1]
     far = hypot(dx, dy) or 1.0
     across_x, across_y = -dy / far * length / 2, dx / far * length / 2
     return x - across_x, y - across_y, x + across_x, y + across_y
 
 
-def _way(connection: Connection, places: Mapping[ChildId, Point], bends: Mapping[Pair, tuple[Point, ...]]) -> Array:
-    """Give the whole line from middle to middle."""
-    ends = places[connection.one], places[connection.other]
-    control = bends.get(connection.pair)
-    return np.array(ends) if control is None else curve((ends[0], *control, ends[1]), BENT_STEPS)
-
-
-def curve(points: Sequence[Point], steps: int) -> Array:
-    """Give a Bézier curve through its first and last point as `steps` + 1 points."""
-    share = np.linspace(0.0, 1.0, steps + 1)[:, None]
-    left = [np.array(point) for point in points]
-    made = [point[None, :] + 0 * share for point in left]
+def curves(controls: Array, steps: int) -> Array:
+    """Give Bézier curves, n×points×2, each as `steps` + 1 points along it."""
+    share = np.linspace(0.0, 1.0, steps + 1)[None, :, None]
+    made = [controls[:, i, None] for i in range(controls.shape[1])]
     while len(made) > 1:
         made = [one + (other - one) * share for one, other in pairwise(made)]
     return made[0]
@@ -231,14 +224,10 @@ def _trimmed(
     last -= np.where(headed, HEAD_GAP / np.maximum(np.hypot(step[:, 0], step[:, 1]), 1e-9), 0.0)
     begin, end = _at(ways, first), _at(ways, last)
     drawn_at_all = (first < last) & (np.hypot(*(end - begin).T) >= SHORTEST_LINE)
-    for i, (shown, from_, to) in enumerate(zip(drawn_at_all.tolist(), begin.tolist(), end.tolist(), strict=True)):
-        if not shown:
-            yield None
-        elif pieces == 1:
-            yield [tuple(from_), tuple(to)]
-        else:
-            inner = ways[i, int(first[i]) + 1 : int(np.ceil(last[i]))].tolist()
-            yield [tuple(from_), *map(tuple, inner), tuple(to)]
+    inner_from, inner_to = first.astype(np.intp) + 1, np.ceil(last).astype(np.intp)
+    each = (drawn_at_all, ways, begin, end, inner_from, inner_to)
+    for shown, way, from_, to, after, before in zip(*(part.tolist() for part in each), strict=True):
+        yield [from_, *way[after:before], to] if shown else None
 
 
 def _at(ways: Array, place: Array) -> Array:

@@ -6,6 +6,7 @@ Drawing text is by far the dearest part of a picture; an outline made once is sc
 from __future__ import annotations
 
 import logging
+import threading
 import unicodedata
 import warnings
 from functools import cache, lru_cache
@@ -15,12 +16,19 @@ import numpy as np
 from matplotlib import font_manager
 from matplotlib.path import Path
 from matplotlib.textpath import text_to_path
+from numpy.typing import NDArray
 
 from buut_desktop.domain.reading_order import stretches, turned
 from buut_desktop.paths import resources
 
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
+
+Array = NDArray[np.float64]
+
+_ANGLES = np.arange(12) * (2 * np.pi / 12)
+WAYS: Array = np.stack([np.cos(_ANGLES), np.sin(_ANGLES)], 1)
+"""Twelve directions, going round."""
 
 # The fallback has no half-bold; its bold serves, and that is not worth a warning.
 logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
@@ -38,8 +46,12 @@ def _font(weight: int) -> FontProperties:
     return font_manager.FontProperties(family=[_FAMILY, _FALLBACK], weight=weight)
 
 
+_one_at_a_time = threading.RLock()
+"""Widths are asked for in the background while the screen paints."""
+
+
 @lru_cache(maxsize=4096)
-def _outline(text: str, weight: int) -> tuple[Path, float]:
+def _drawn(text: str, weight: int) -> tuple[Path, float]:
     """Give the outline at size 1 with its start at (0, 0) on the base line, and its width."""
     font = _font(weight)
     shown = _in_reading_order(text)
@@ -53,6 +65,11 @@ def _outline(text: str, weight: int) -> tuple[Path, float]:
     points: Any = vertices if len(vertices) else [(0.0, 0.0)]
     outlined = Path(np.asarray(points) * scale, codes if len(vertices) else [Path.MOVETO])
     return outlined, float(width) / _MEASURED
+
+
+def _outline(text: str, weight: int) -> tuple[Path, float]:
+    with _one_at_a_time:
+        return _drawn(text, weight)
 
 
 _MEASURED = 100.0
@@ -85,3 +102,18 @@ def outline(text: str, weight: int) -> Path:
 def width(text: str, size: float, weight: int) -> float:
     """Give the width of `text` in pixels at `size` pixels; the measure that layouts ask for."""
     return _outline(text, weight)[1] * size
+
+
+@lru_cache(maxsize=4096)
+def reaches(text: str, weight: int) -> Array:
+    """Give for each stroke of the letters how far it reaches in each of the `WAYS`, at size 1 as `outline`.
+
+    That is a close convex shape round it, which a halo makes a little larger. A halo along the outlines themselves
+    would take longer to paint than all the lines of the picture.
+    """
+    path = outline(text, weight)
+    codes = np.asarray(path.codes)
+    kept = codes != Path.CLOSEPOLY
+    starts = np.nonzero(codes[kept] == Path.MOVETO)[0]
+    found: Array = np.maximum.reduceat(np.asarray(path.vertices)[kept] @ WAYS.T, starts, axis=0)
+    return found
