@@ -28,7 +28,7 @@ from buut_desktop.store.incidents import IncidentShelf
 from buut_desktop.store.numbers import NumberSeries
 from buut_desktop.store.people import PeopleShelf
 from buut_desktop.store.policy_versions import PolicyShelf
-from buut_desktop.store.rounds import RoundShelf
+from buut_desktop.store.rounds import RoundAtHand, RoundShelf
 from buut_desktop.store.search import SearchIndex
 from buut_desktop.store.settings import SettingShelf
 from buut_desktop.store.staff import StaffShelf
@@ -41,7 +41,15 @@ if TYPE_CHECKING:
 class OpenCabinet:
     """The shelves of one transaction, and what is to be kept of it. Made by `Cabinet`, valid until its `with` ends."""
 
-    def __init__(self, connection: Connection, school: School, at: datetime, actor: Actor | None, traced: bool) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        school: School,
+        at: datetime,
+        actor: Actor | None,
+        traced: bool,
+        round_at_hand: RoundAtHand | None,
+    ) -> None:
         self._connection = connection
         self._at = at
         self._actor = actor
@@ -51,7 +59,7 @@ class OpenCabinet:
         self.subject: Subject | None = None
         self.search = SearchIndex(connection)
         self.cases = CaseShelf(connection, self.search, self._keep_revision, self.change_number)
-        self.rounds = RoundShelf(connection, self.search)
+        self.rounds = RoundShelf(connection, self.search, self.change_number, round_at_hand)
         self.incidents = IncidentShelf(connection, self.search, self._keep_revision, self.cases.index_case_of)
         self.people = PeopleShelf(
             connection,
@@ -113,6 +121,7 @@ class Cabinet:
         self._school = School(school.plate.file_id, school.plate.school)
         self._chain_key = school.key.derive(changes.CHAIN)
         self._open: OpenCabinet | None = None
+        self._round_at_hand: RoundAtHand | None = None
         self._stood = self._where()
 
     @contextmanager
@@ -143,6 +152,9 @@ class Cabinet:
                     self._log(connection, work, actor, act, reason)
             if work.kept and self._where() != self._stood:
                 raise KnownProblem("missing")
+            if work.kept and traced:
+                last = work.rounds.last_kept
+                self._round_at_hand = None if last is None else RoundAtHand(last, work.change_number())
 
     def log_head(self) -> tuple[int, bytes]:
         """Give the last line's number and hash, to be kept elsewhere: only that shows a clever cut of the tail."""
@@ -151,7 +163,7 @@ class Cabinet:
 
     def close(self) -> None:
         """Close the school file and forget its keys."""
-        self._chain_key = b""
+        self._chain_key, self._round_at_hand = b"", None
         self._file.close()
 
     def _log(self, connection: Connection, work: OpenCabinet, actor: Actor, act: Act, reason: str) -> None:
@@ -170,7 +182,8 @@ class Cabinet:
 
     @contextmanager
     def _at_hand(self, connection: Connection, actor: Actor | None, traced: bool) -> Iterator[OpenCabinet]:
-        self._open = OpenCabinet(connection, self._school, self._clock.now(), actor, traced)
+        at, hand = self._clock.now(), self._round_at_hand
+        self._open = OpenCabinet(connection, self._school, at, actor, traced, hand)
         try:
             yield self._open
         finally:

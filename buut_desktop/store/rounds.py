@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -39,6 +40,14 @@ _STEP, _REOPENING = tables.round_step, tables.reopening
 _SIGNS = {True: "+", False: "-"}
 
 
+@dataclass(frozen=True, slots=True)
+class RoundAtHand:
+    """A round as it stood in the school file after line `line` of the log."""
+
+    round: Round
+    line: int
+
+
 class RoundShelf:
     """Keeps rounds with their children, answers, choices and own arrangement.
 
@@ -46,9 +55,20 @@ class RoundShelf:
     with its own line in the log, so there is no old value to set aside and no form that could be stale.
     """
 
-    def __init__(self, connection: Connection, search: SearchIndex) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        search: SearchIndex,
+        change_number: Callable[[], int],
+        at_hand: RoundAtHand | None,
+    ) -> None:
+        """`change_number` gives the line that the log gets for this change; `at_hand` is the round typed in before."""
         self._connection = connection
         self._search = search
+        self._change_number = change_number
+        self._at_hand = at_hand
+        self.last_kept: Round | None = None
+        """The round of which this change kept a form last, as it now stands."""
 
     def add(self, round_: Round) -> None:
         """Keep a new round with its participants; raises `Refusal("gone")` for an unknown group."""
@@ -107,6 +127,18 @@ class RoundShelf:
             raise Refusal("gone")
         return found[0]
 
+    def at_hand(self, round_: UUID) -> Round:
+        """Give what `get` gives, for a change of a form: the round is not read again where it was typed in just now.
+
+        That is so when the log has had no line since: whatever changes a record leaves one.
+        """
+        if self.last_kept is not None and self.last_kept.id == round_:
+            return self.last_kept
+        known = self._at_hand
+        if known is not None and known.round.id == round_ and known.line == self._change_number() - 1:
+            return known.round
+        return self.get(round_)
+
     def all(self, school_year: int | None = None) -> tuple[Round, ...]:
         """Give the rounds, newest first."""
         wanted = _with_group()
@@ -130,6 +162,7 @@ class RoundShelf:
         if before.state is not after.state:  # its first answer, or none any more
             state = after.state.value
             self._connection.execute(update(_TABLE).where(_TABLE.c.id == after.id).values(state=state))
+        self.last_kept = after
 
     def _keep_choices(self, before: Round, after: Round, pupil: UUID, number: int, positive: bool) -> None:
         old, new = before.chosen_by(pupil, number, positive), after.chosen_by(pupil, number, positive)

@@ -111,7 +111,7 @@ class RecordRound:
     def _form(self, actor: Actor, round_: UUID, pupil: UUID, edit: Callable[[Round], Round]) -> Recorded:
         require(actor, Act.RECORD_ROUND)
         with self.cabinet.change(actor, Act.RECORD_ROUND) as work:
-            before = work.rounds.get(round_)
+            before = work.rounds.at_hand(round_)
             after = edit(before)
             work.rounds.keep_form(before, after, pupil)
             work.keep(Subject(Kind.ROUND, round_))
