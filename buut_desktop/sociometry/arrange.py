@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from buut_desktop.sociometry.arrangement import Arrangement, Layout
+from buut_desktop.sociometry.circle import circle
 from buut_desktop.sociometry.figures import Measure
 from buut_desktop.sociometry.force import force
 from buut_desktop.sociometry.levels import levels
@@ -16,7 +17,12 @@ _Arranger = Callable[[Network, Status, float, float, Measure, Arrangement | None
 
 MOST_IN_TARGET = 60
 
-_LAYOUTS: dict[Layout, _Arranger] = {Layout.TARGET: target, Layout.FORCE: force, Layout.LEVELS: levels}
+_LAYOUTS: dict[Layout, _Arranger] = {
+    Layout.TARGET: target,
+    Layout.FORCE: force,
+    Layout.CIRCLE: circle,
+    Layout.LEVELS: levels,
+}
 
 
 def arrange(

@@ -7,7 +7,7 @@ under every home group. Px of the sheet, y downwards.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, hypot, inf
@@ -85,6 +85,8 @@ class ForceArrangement(Arrangement):
 
     hulls: tuple[Hull, ...]
     strip: Box | None
+    lying: Mapping[ChildId, tuple[int, float, float]]
+    """The part of the round each child was in and where it lay there, one mutual choice being 1 wide: for a start."""
 
 
 def force(
@@ -97,7 +99,7 @@ def force(
 ) -> ForceArrangement:
     """Lay the round out by distance; `before` is such a layout of the round, whose places are the start."""
     if not status.size:
-        return ForceArrangement(Layout.FORCE, width, height, {}, {}, (), (), 0.0, hulls=(), strip=None)
+        return ForceArrangement(Layout.FORCE, width, height, {}, {}, (), (), 0.0, hulls=(), strip=None, lying={})
     found = _Round(network, status, measure, before)
     return fitted(
         status, measure, width * height, FULL_SHEET, lambda drawn: _Sheet(found, drawn, width, height).arranged()
@@ -124,11 +126,8 @@ class _Round:
         self.unchosen = np.array([s.unchosen for s in status.standings])
         chosen = np.flatnonzero(~self.unchosen)
         far = path_lengths(self.weights[np.ix_(chosen, chosen)], groups[chosen])
-        old = np.full((len(ids), 2), np.nan)
-        if before is not None:
-            for child, (x, y) in before.places.items():
-                if child in place and not before.figures[child].standing.unchosen:
-                    old[place[child]] = x, y
+        earlier = before if isinstance(before, ForceArrangement) else None
+        self.lying: dict[ChildId, tuple[int, float, float]] = {}
         self.parts: list[tuple[Whole, Array]] = []
         """Every part with its children's places as shares of a box."""
         self.small: list[Whole] = []
@@ -137,19 +136,27 @@ class _Round:
             if len(members) <= SMALL_PART:
                 self.small.append(chosen[members])
                 continue
-            start = _start(old[chosen[members]], self.weights[np.ix_(chosen[members], chosen[members])])
-            lying = embedded(far[np.ix_(members, members)], start)
-            self.parts.append((chosen[members], spread(lying)))
-            middles.append(inf if start is None else float(start[:, 0].mean()))
+            part = chosen[members]
+            who = [ids[i] for i in part]
+            lying = embedded(far[np.ix_(members, members)], _start(who, earlier, self.weights[np.ix_(part, part)]))
+            self.lying |= {c: (len(self.parts), float(x), float(y)) for c, (x, y) in zip(who, lying, strict=True)}
+            self.parts.append((part, spread(lying)))
+            stood = [earlier.places[c][0] for c in who if c in earlier.places] if earlier else []
+            middles.append(sum(stood) / len(stood) if stood else inf)
         order = sorted(range(len(middles)), key=lambda i: middles[i])
         self.parts = [self.parts[i] for i in order]
 
 
-def _start(old: Array, weights: Array) -> Array | None:
-    """Give where children stood, the new ones amid their friends; None where most are new."""
-    known = ~np.isnan(old[:, 0])
-    if known.sum() < max(3, len(old) / 2):
+def _start(who: Sequence[ChildId], before: ForceArrangement | None, weights: Array) -> Array | None:
+    """Give where these children lay, the new ones amid their friends; None where most are new."""
+    lay = [before.lying.get(child) if before else None for child in who]
+    known = np.array([there is not None for there in lay])
+    if before is None or known.sum() < max(3, len(who) / 2):
         return None
+    if len({there[0] for there in lay if there}) == 1:
+        old = np.array([there[1:] if there else (np.nan, np.nan) for there in lay])
+    else:  # two parts became one: only on the sheet did they lie beside each other
+        old = np.array([before.places[c] if there else (np.nan, np.nan) for c, there in zip(who, lay, strict=True)])
     towards = weights[:, known]
     strength = towards.sum(axis=1, keepdims=True)
     amid = np.where(strength > 0, towards @ old[known] / np.maximum(strength, 1e-9), old[known].mean(axis=0))
@@ -195,6 +202,7 @@ class _Sheet:
             over,
             hulls=tuple(hulls),
             strip=self._strip,
+            lying=self._found.lying,
         )
 
     def _head_room(self) -> float:

@@ -16,7 +16,8 @@ Whole = NDArray[np.intp]
 
 MUTUAL_STEP, ONE_SIDED_STEP, ACROSS = 1.0, 1.7, 1.35
 """How long a mutual and a one-sided choice are, and how many times longer across groups."""
-STEPS = 60
+STEPS, FEW_STEPS = 60, 6
+"""Steps from nothing, and from where children lay before: few, so that they stay near it."""
 RANKED = 0.38
 """Share of the order of the places, beside the places themselves: fills the sheet and tames who stands far out."""
 
@@ -50,7 +51,7 @@ def embedded(far: Array, start: Array | None = None) -> Array:
     `start` are places to begin from; the outcome is then turned so that it lies over them as well as it can.
     """
     places = _classical(far) if start is None else _scaled(start, far)
-    places = _majorised(far, places)
+    places = _majorised(far, places, STEPS if start is None else FEW_STEPS)
     places -= places.mean(axis=0)
     if start is not None:
         return _turned_to(places, start)
@@ -94,7 +95,7 @@ def _scaled(start: Array, far: Array) -> Array:
     return found
 
 
-def _majorised(far: Array, places: Array) -> Array:
+def _majorised(far: Array, places: Array, steps: int) -> Array:
     count = len(far)
     # Children in one place would stay together: each gets a direction of its own, hardly visible.
     turn = np.arange(count) * 2.399963
@@ -103,7 +104,7 @@ def _majorised(far: Array, places: Array) -> Array:
     laplacian = np.diag(weight.sum(axis=1)) - weight
     inverse = np.linalg.inv(laplacian + 1 / count) - 1 / count
     wanted = weight * far
-    for _ in range(STEPS):
+    for _ in range(steps):
         apart = np.hypot(places[:, 0][:, None] - places[:, 0][None, :], places[:, 1][:, None] - places[:, 1][None, :])
         np.fill_diagonal(apart, 1.0)
         pull = -wanted / np.maximum(apart, 1e-9)
