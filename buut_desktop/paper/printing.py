@@ -6,10 +6,12 @@ from pathlib import Path
 
 from buut_desktop import paths
 from buut_desktop.domain.case_file import CaseFile
+from buut_desktop.domain.round_extract import RoundExtract
 from buut_desktop.paper import fonts, pdf
 from buut_desktop.paper.blank_form import FormValue, blank_form_pdf
 from buut_desktop.paper.card_sheet import CardValue, card_pdf
 from buut_desktop.paper.case_file import case_file_pdf
+from buut_desktop.paper.extract_sheet import extract_pdf
 from buut_desktop.paper.sociogram_sheet import SociogramValue, sociogram_pdf
 
 
@@ -47,3 +49,9 @@ class PaperPrinting:
     ) -> bytes:
         """Give the sociogram with its legend on one sheet."""
         return sociogram_pdf(value, progress=progress, cancelled=cancelled)
+
+    def extract(
+        self, value: RoundExtract, progress: pdf.Progress | None = None, cancelled: pdf.Cancelled | None = None
+    ) -> bytes:
+        """Give what a round holds about one child, all others nameless."""
+        return extract_pdf(value, progress=progress, cancelled=cancelled)

@@ -22,6 +22,7 @@ from buut_desktop.domain.households import Household
 from buut_desktop.domain.incident import Incident
 from buut_desktop.domain.people import Adult, Group, Membership, Placement, Pupil, School
 from buut_desktop.domain.permissions import Act, Actor
+from buut_desktop.domain.round_extract import RoundExtract
 from buut_desktop.domain.school_days import SchoolDays
 from buut_desktop.domain.sociogram import Participant, Place, Round
 from buut_desktop.domain.staff import Mentorship, RoleHeld
@@ -648,6 +649,10 @@ class Printing(Protocol):
 
     def sociogram(self, value: SociogramPrint) -> bytes:
         """Give the sociogram with its legend on one sheet."""
+        ...
+
+    def extract(self, value: RoundExtract) -> bytes:
+        """Give what a round holds about one child, all others nameless."""
         ...
 
 
