@@ -6,7 +6,7 @@ A4 lying down for up to 60 children, A3 above that, so that no name is smaller t
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, Protocol
@@ -23,14 +23,16 @@ from buut_desktop.domain.sociogram import Place
 from buut_desktop.paper import fonts, pdf, styles, wording
 from buut_desktop.paper.picture_painter import PER_PX, measure, paint
 from buut_desktop.paper.text import draw_text, para
-from buut_desktop.sociometry.arrangement import position
+from buut_desktop.sociometry.arrange import arrange
+from buut_desktop.sociometry.arrangement import Layout, position
+from buut_desktop.sociometry.certainty import certainties
 from buut_desktop.sociometry.marks import Box, Ellipse, Line, Mark, Point, Polygon, Text
 from buut_desktop.sociometry.network import ChildId, Network
 from buut_desktop.sociometry.picture import Counts, Picture, draw
 from buut_desktop.sociometry.picture_children import DIGIT_DROP
+from buut_desktop.sociometry.picture_options import View
 from buut_desktop.sociometry.picture_style import Theme, inks
 from buut_desktop.sociometry.status import Status
-from buut_desktop.sociometry.target import target
 
 MOST_ON_A4 = 60
 EDGE = 10 * mm
@@ -61,7 +63,16 @@ LEGEND = {
     "both_minus": "allebei liever niet",
     "unanswered": "kiest graag iemand die liever niet wil",
 }
-READING = "Hoe dichter bij het midden, hoe vaker gekozen. Het getal is het aantal keren gekozen."
+_NUMBER = "Het getal is het aantal keren gekozen."
+READING = {
+    Layout.TARGET: f"Hoe dichter bij het midden, hoe vaker gekozen. {_NUMBER}",
+    Layout.LEVELS: f"Hoe hoger, hoe vaker gekozen. {_NUMBER}",
+    Layout.FORCE: f"Wie elkaar kiezen, staan dicht bij elkaar. {_NUMBER}",
+    Layout.CIRCLE: f"Wie elkaar kiezen, staan in de kring bij elkaar in de buurt. {_NUMBER}",
+    Layout.MATRIX: "Een rij kiest, een kolom wordt gekozen. Donker: kiezen elkaar.",
+    Layout.OWN: f"De plaatsen zijn met de hand gekozen. {_NUMBER}",
+}
+READING_NEGATIVE = "Het getal is het aantal keren “liever niet”."
 
 
 class SociogramValue(Protocol):
@@ -85,6 +96,10 @@ class SociogramValue(Protocol):
     def status(self) -> Status: ...
     @property
     def places(self) -> Sequence[Place]: ...
+    @property
+    def layout(self) -> Layout: ...
+    @property
+    def negative(self) -> bool: ...
 
 
 def sociogram_pdf(
@@ -92,13 +107,45 @@ def sociogram_pdf(
 ) -> bytes:
     """Give the sociogram as PDF on one sheet. Raises `KnownProblem`: no_glyph, stopped."""
     with pdf.one_at_a_time():
-        sheet = _Sheet(value, cancelled or (lambda: False), progress or (lambda _: None))
-        return sheet.content()
+        made = io.BytesIO()
+        size = sheet_size(value)
+        canvas: Any = Canvas(made, pagesize=size, invariant=1, lang="nl-NL", initialFontName=fonts.REGULAR)
+        pdf.properties(canvas, "Sociogram")
+        draw_sociogram(canvas, value, size, 1, 1, progress=progress, cancelled=cancelled)
+        canvas.showPage()
+        canvas.save()
+        return made.getvalue()
 
 
-def sentence(counts: Counts) -> str:
+def sheet_size(value: SociogramValue) -> tuple[float, float]:
+    """Give the size of the sheet in points: A4 up to 60 children, A3 above."""
+    width, height = landscape(A4 if value.status.size <= MOST_ON_A4 else A3)
+    return float(width), float(height)
+
+
+def draw_sociogram(
+    canvas: Any,
+    value: SociogramValue,
+    size: tuple[float, float],
+    page: int,
+    pages: int,
+    *,
+    progress: pdf.Progress | None = None,
+    cancelled: pdf.Cancelled | None = None,
+) -> None:
+    """Draw the whole sheet, which is number `page` of `pages`, on `canvas` (ReportLab's)."""
+    _Sheet(canvas, value, size, (page, pages), cancelled or (lambda: False), progress or (lambda _: None)).draw()
+
+
+def sentence(counts: Counts, *, negative: bool = False) -> str:
     """Give the sentence above the picture: what there is to see, and what chance alone would give."""
     parts = []
+    if negative:
+        both = "1 paar" if counts.both_minus == 1 else f"{counts.both_minus} paren"
+        parts.append(f"{counts.minus} keer “liever niet”")
+        parts.append(f"{both} allebei liever niet")
+        parts.append(f"{counts.unanswered} keer “kiest” tegenover “liever niet”")
+        return " · ".join(parts)
     if counts.labels_shown:
         parts.append(f"{counts.often} vaak gekozen" if counts.often else "niemand opvallend vaak gekozen")
     parts.append(f"{counts.unchosen} door niemand gekozen (door toeval alleen al ± {counts.unchosen_by_chance:.0f})")
@@ -139,49 +186,50 @@ def asked(question: str, limit: int | None) -> str:
 
 
 class _Sheet:
-    def __init__(self, value: SociogramValue, cancelled: pdf.Cancelled, progress: pdf.Progress) -> None:
+    def __init__(
+        self,
+        canvas: Any,
+        value: SociogramValue,
+        size: tuple[float, float],
+        number: tuple[int, int],
+        cancelled: pdf.Cancelled,
+        progress: pdf.Progress,
+    ) -> None:
+        self._canvas = canvas
         self._value = value
         self._cancelled = cancelled
         self._progress = progress
-        size = A4 if value.status.size <= MOST_ON_A4 else A3
-        self._width, self._height = landscape(size)
+        self._width, self._height = size
         self._inner = self._width - 2 * EDGE
-        self._buffer = io.BytesIO()
-        self._canvas: Any = Canvas(
-            self._buffer, pagesize=(self._width, self._height), invariant=1, lang="nl-NL", initialFontName=fonts.REGULAR
-        )
-        pdf.properties(self._canvas, "Sociogram")
+        self._number = number
 
-    def content(self) -> bytes:
+    def draw(self) -> None:
         """Lay the sheet out from both ends; the picture gets what is left between them."""
         self._step(0.0)
-        counts, legend = self._first_look()
-        top = self._draw_head(counts)
-        bottom = self._draw_below(legend)
+        firm = certainties(self._value.network, self._value.status.thresholds, self._cancelled)
+        grades = {child: c.often_chosen.grade.value for child, c in firm.items() if c.often_chosen is not None}
+        # Counts and legend do not depend on the size that the words around the picture leave for it.
+        looked = self._picture(self._inner / PER_PX, 0.6 * self._height / PER_PX, grades)
+        top = self._draw_head(looked.counts)
+        bottom = self._draw_below(looked.legend)
         self._step(0.2)
-        picture = self._picture(self._inner / PER_PX, (top - bottom) / PER_PX)
+        picture = self._picture(self._inner / PER_PX, (top - bottom) / PER_PX, grades)
         self._step(0.8)
         paint(self._canvas, picture.marks, inks(Theme.PAPER, picture.size), EDGE, top)
-        self._canvas.showPage()
-        self._canvas.save()
         self._step(1.0)
-        return self._buffer.getvalue()
 
     def _step(self, share: float) -> None:
         if self._cancelled():
             raise KnownProblem("stopped")
         self._progress(share)
 
-    def _first_look(self) -> tuple[Counts, tuple[str, ...]]:
-        # Counts and legend do not depend on the size that the words around the picture leave for it.
-        looked = self._picture(self._inner / PER_PX, 0.6 * self._height / PER_PX)
-        return looked.counts, looked.legend
-
-    def _picture(self, width: float, height: float) -> Picture:
+    def _picture(self, width: float, height: float, grades: Mapping[ChildId, str]) -> Picture:
         value = self._value
-        arranged = target(value.network, value.status, width, height, measure)
-        placed: dict[ChildId, Point] = {place.pupil: position(arranged, place.x, place.y) for place in value.places}
-        return draw(value.network, value.status, arranged, placed).finished()
+        arranged = arrange(value.layout, value.network, value.status, width, height, measure)
+        own = value.places if value.layout is Layout.OWN else ()
+        placed: dict[ChildId, Point] = {place.pupil: position(arranged, place.x, place.y) for place in own}
+        view = View(minus=value.negative)
+        return draw(value.network, value.status, arranged, placed, view=view, grades=grades).finished()
 
     def _draw_head(self, counts: Counts) -> float:
         value = self._value
@@ -194,7 +242,7 @@ class _Sheet:
         fits = beside + fonts.width(held, fonts.REGULAR, 10) < left_width
         if not fits:
             left.append(para(held, ROUND))
-        left.append(para(sentence(counts), SENTENCE))
+        left.append(para(sentence(counts, negative=value.negative), SENTENCE))
         if value.status.note:
             left.append(para(withheld(value.status), ROUND))
         right = [para(answered(counts), ANSWERED), para(asked(value.question, value.limit), ASKED)]
@@ -214,13 +262,16 @@ class _Sheet:
 
     def _draw_below(self, legend: Sequence[str]) -> float:
         stamp = self._value.stamp
-        pdf.draw_foot(self._canvas, stamp, 1, 1, width=self._inner, left=EDGE)
+        pdf.draw_foot(self._canvas, stamp, *self._number, width=self._inner, left=EDGE)
         aims = [f"Voor: {stamp.recipient}"] if stamp.recipient else []
         aims += [f"Doel: {stamp.purpose}"] if stamp.purpose else []
         aims += [f"Namen: {wording.NAMES[stamp.names]}"] if stamp.names is not None else []
         aim = " · ".join(aims)
-        told = [READING, definitions(self._value.status.thresholds.often_tail)]
-        foot = fonts.width(wording.footer(stamp, 1, 1), fonts.REGULAR, styles.FOOTER.fontSize)
+        told = [
+            READING_NEGATIVE if self._value.negative else READING[self._value.layout],
+            definitions(self._value.status.thresholds.often_tail),
+        ]
+        foot = fonts.width(wording.footer(stamp, *self._number), fonts.REGULAR, styles.FOOTER.fontSize)
         if foot + fonts.width(aim, fonts.SEMIBOLD, 8) + 24 < self._inner:
             self._canvas.setFillColor(styles.INK)
             draw_text(self._canvas, aim, EDGE + self._inner, styles.FOOT * 0.66 - 7.6, fonts.SEMIBOLD, 8, align="right")

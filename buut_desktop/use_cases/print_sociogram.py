@@ -9,7 +9,10 @@ from uuid import UUID
 from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.permissions import Act, Actor, require
 from buut_desktop.domain.print_stamp import Names, PrintStamp
+from buut_desktop.domain.refusals import Refusal
 from buut_desktop.domain.school_year import school_year
+from buut_desktop.domain.text import typed_line
+from buut_desktop.sociometry.arrangement import Layout
 from buut_desktop.use_cases.analyse_round import analyse_round
 from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.ports import Cabinet, Clock
@@ -20,6 +23,7 @@ NAMED: dict[Names, Callable[[Child], str]] = {
     Names.FULL: lambda c: c.name,
     Names.FIRST: lambda c: c.short,
     Names.INITIALS: lambda c: c.initials,
+    Names.CODES: lambda c: str(c.number),
 }
 """How a child is named on the sheet."""
 
@@ -41,11 +45,21 @@ class PrintSociogram:
         names: Names,
         recipient: str,
         number: str | None = None,
+        layout: Layout = Layout.TARGET,
+        negative: bool = False,
+        reason: str = "",
     ) -> SociogramPrint:
-        """Give the finished value; that it was made is noted. Raises `Refusal("gone")`."""
+        """Give the finished value; that it was made is noted.
+
+        `negative` shows *liever niet* instead, names in `full` or choices of *liever niet* need a `reason`, which
+        stands on the sheet; the log notes only that they were on it. Raises `Refusal`: reason_missing, gone.
+        """
         require(actor, Act.PRINT_SOCIOGRAM)
+        why = typed_line(reason)
+        if (negative or names is Names.FULL) and not why:
+            raise Refusal("reason_missing")
         now = self.clock.now()
-        with self.cabinet.change(actor, Act.PRINT_SOCIOGRAM) as work:
+        with self.cabinet.change(actor, Act.PRINT_SOCIOGRAM, reason="negative" if negative else "") as work:
             view = read_round(work, self.policies, round_)
             if number is None:
                 year = school_year(now.date())
@@ -55,16 +69,18 @@ class PrintSociogram:
         found = analyse_round(view.called(NAMED[names]), dimension)
         asked = next(d for d in view.round.dimensions if d.number == dimension)
         return SociogramPrint(
-            stamp=PrintStamp(school, number, actor.name, now, recipient, "", names),
+            stamp=PrintStamp(school, number, actor.name, now, recipient, why, names),
             group_name=view.round.group_name,
             school_year=view.round.school_year,
             round_number=view.round.number,
             held_on=view.round.held_on,
-            question=asked.wording,
+            question=asked.heading(positive=not negative),
             limit=asked.limit,
             network=found.network,
             status=found.status,
             places=view.round.places,
+            layout=layout,
+            negative=negative,
         )
 
     def finish(self, actor: Actor, round_: UUID, destination: str) -> frozenset[Kind]:

@@ -9,6 +9,7 @@ from datetime import date
 from buut_desktop.domain.contacts import CardCode
 from buut_desktop.domain.print_stamp import PrintStamp
 from buut_desktop.domain.sociogram import Place
+from buut_desktop.sociometry.arrangement import Layout
 from buut_desktop.sociometry.network import Network
 from buut_desktop.sociometry.status import Status
 
@@ -47,7 +48,10 @@ class CardPrint:
 
 @dataclass(frozen=True, slots=True)
 class SociogramPrint:
-    """One question of a round, ready to be laid out on a sheet; `places` are the person's own arrangement."""
+    """One question of a round, ready to be laid out on a sheet; `places` are the person's own arrangement.
+
+    `negative`: the choices of *liever niet* are on it.
+    """
 
     stamp: PrintStamp
     group_name: str
@@ -59,3 +63,5 @@ class SociogramPrint:
     network: Network
     status: Status
     places: tuple[Place, ...]
+    layout: Layout
+    negative: bool
