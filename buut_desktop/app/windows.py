@@ -96,6 +96,7 @@ def _makers(desk: Desk, opened: Opened, program: ProgramActions) -> dict[str, Ca
             record_round=can.record_round,
             finish_round=can.finish_round,
             print_sociogram=can.print_sociogram,
+            print_extract=can.print_extract,
             printing=printing,
         )
 

@@ -45,6 +45,7 @@ from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.ports import AlikeNames, BackupMade, Cancelled, Clock, Files, PolicyText, Printing, Progress
 from buut_desktop.use_cases.print_cards import PrintCards
 from buut_desktop.use_cases.print_case_file import PrintCaseFile
+from buut_desktop.use_cases.print_extract import PrintExtract
 from buut_desktop.use_cases.print_form import PrintForm
 from buut_desktop.use_cases.print_sociogram import PrintSociogram
 from buut_desktop.use_cases.record_round import RecordRound
@@ -186,6 +187,7 @@ class UseCases:
     print_cards: PrintCards
     print_case_file: PrintCaseFile
     print_form: PrintForm
+    print_extract: PrintExtract
     print_sociogram: PrintSociogram
     record_round: RecordRound
     register_incident: RegisterIncident
@@ -286,6 +288,7 @@ def _use_cases(cabinet: Cabinet, policies: PolicyBook, clock: SystemClock, backu
         print_cards=PrintCards(cabinet=cabinet, clock=clock),
         print_case_file=PrintCaseFile(cabinet=cabinet, policies=policies, clock=clock),
         print_form=PrintForm(cabinet=cabinet, clock=clock),
+        print_extract=PrintExtract(cabinet=cabinet, policies=policies, clock=clock),
         print_sociogram=PrintSociogram(cabinet=cabinet, policies=policies, clock=clock),
         record_round=RecordRound(cabinet=cabinet),
         register_incident=RegisterIncident(cabinet=cabinet, policies=policies, clock=clock),

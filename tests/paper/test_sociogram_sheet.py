@@ -16,6 +16,7 @@ from buut_desktop.domain.refusals import KnownProblem
 from buut_desktop.domain.sociogram import Place
 from buut_desktop.paper.printing import PaperPrinting
 from buut_desktop.paper.sociogram_sheet import EDGE, LEGEND, asked, sentence
+from buut_desktop.sociometry.arrangement import Layout
 from buut_desktop.sociometry.network import Child, Network, Tie
 from buut_desktop.sociometry.picture import Counts
 from buut_desktop.sociometry.status import Status, status
@@ -38,6 +39,8 @@ class Sheet:
     question: str = "Met wie speel je graag?"
     limit: int | None = 3
     places: tuple[Place, ...] = ()
+    layout: Layout = Layout.TARGET
+    negative: bool = False
 
 
 def name(place: int) -> str:
@@ -130,7 +133,7 @@ def test_it_is_drawn_in_lines_and_each_name_is_found_once(printing: PaperPrintin
 def test_a_child_stands_where_the_person_put_it(printing: PaperPrinting, stamp: PrintStamp) -> None:
     graph = network(12)
     moved = graph.children[3]
-    at_right = replace(sheet(stamp, graph), places=(Place(UUID(int=4), 0.9, 0.0),))
+    at_right = replace(sheet(stamp, graph), places=(Place(UUID(int=4), 0.9, 0.0),), layout=Layout.OWN)
     left, right = (_x_of(printing.sociogram(s), moved.name) for s in (sheet(stamp, graph), at_right))
     assert right == pytest.approx(EDGE + (A4[0] - 2 * EDGE) * 0.95, abs=1)
     assert abs(left - right) > 20

@@ -226,6 +226,18 @@ class PrintPreview(QWidget):
         """An option changed: make the pages anew in a moment."""
         self._soon.start()
 
+    def hold(self, held: bool) -> None:
+        """While something is still to be filled in nothing can be printed; the pages of before go."""
+        if held:
+            self._soon.stop()
+            if self._task is not None:
+                self._task.cancel()
+                self._task = None
+            self._content = None
+            self._sheet.show_pages(None)
+            self._ready(False)
+            self._page.setText("Geen bladzijden")
+
     def close_pages(self) -> None:
         """Let go of the pages; nothing of them stays in memory here."""
         self._soon.stop()

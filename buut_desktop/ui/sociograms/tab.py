@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QEvent
@@ -15,32 +14,29 @@ from buut_desktop.domain.changes import Kind
 from buut_desktop.domain.print_stamp import Names
 from buut_desktop.domain.school_year import label as year_label
 from buut_desktop.domain.sociogram import Round
+from buut_desktop.sociometry.arrangement import Layout
 from buut_desktop.ui.shared.desk import Desk
-from buut_desktop.ui.shared.labels import label
-from buut_desktop.ui.shared.layouts import column, pane
 from buut_desktop.ui.shared.message import confirm
 from buut_desktop.ui.shared.place import PUPILS, SOCIOGRAM, Place
-from buut_desktop.ui.shared.print_preview import PrintJob, PrintPreview
-from buut_desktop.ui.shared.segmented import Segmented
 from buut_desktop.ui.shared.tab import Tab
 from buut_desktop.ui.shared.telling import tell
 from buut_desktop.ui.shared.wording import say
 from buut_desktop.ui.sociograms.edits import RoundEdits
 from buut_desktop.ui.sociograms.entry_presenter import EntryPresenter
-from buut_desktop.ui.sociograms.round_page import NAMES, RoundPage
+from buut_desktop.ui.sociograms.round_page import RoundPage
+from buut_desktop.ui.sociograms.round_prints import RoundPrints
 from buut_desktop.ui.sociograms.rounds_page import NewRoundPage, RoundsPage
 from buut_desktop.use_cases.analyse_round import analyse_round
 from buut_desktop.use_cases.finish_round import FinishRound
 from buut_desktop.use_cases.list_rounds import ListRounds
 from buut_desktop.use_cases.ports import Printing
+from buut_desktop.use_cases.print_extract import PrintExtract
 from buut_desktop.use_cases.print_sociogram import NAMED, PrintSociogram
-from buut_desktop.use_cases.printed import SociogramPrint
 from buut_desktop.use_cases.record_round import RecordRound
 from buut_desktop.use_cases.show_round import Child, RoundView, ShowRound
 from buut_desktop.use_cases.start_round import Asking, StartRound
 
-NEW_PAGE, PRINT_PAGE = "new", "print"
-RECIPIENT = "leerplein-groepsbespreking"
+NEW_PAGE = "new"
 
 
 class SociogramTab(Tab):
@@ -56,12 +52,13 @@ class SociogramTab(Tab):
         record_round: RecordRound,
         finish_round: FinishRound,
         print_sociogram: PrintSociogram,
+        print_extract: PrintExtract,
         printing: Callable[[], Printing],
     ) -> None:
         super().__init__()
         self._desk = desk
         self._list, self._start, self._show = list_rounds, start_round, show_round
-        self._record, self._finish, self._print, self._printing = record_round, finish_round, print_sociogram, printing
+        self._record, self._finish = record_round, finish_round
         self._undo = QUndoStack(self)
         self._view: RoundView | None = None
         self._edits: RoundEdits | None = None
@@ -75,9 +72,15 @@ class SociogramTab(Tab):
         self._new.made.connect(self._make)
         self._new.left.connect(self._show_list)
         self._round_page = self._build_round_page()
-        self._preview = self._build_preview()
+        self._prints = RoundPrints(
+            desk,
+            print_sociogram=print_sociogram,
+            print_extract=print_extract,
+            printing=printing,
+            closed=self._close_prints,
+        )
         self._stack = QStackedWidget()
-        for page in (self._rounds, self._new, self._round_page, self._preview):
+        for page in (self._rounds, self._new, self._round_page, self._prints):
             self._stack.addWidget(page)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
@@ -99,23 +102,6 @@ class SociogramTab(Tab):
         self._entry.child_changed.connect(self._form_changed)
         self._picture.placed.connect(self._placed)
         return made
-
-    def _build_preview(self) -> PrintPreview:
-        self._print_names = Segmented(NAMES, value=Names.FIRST.value, name=say("print.names"))
-        self._print_names.chosen.connect(lambda _: self._preview.refresh_soon())
-        options = pane(
-            column(
-                label(say("print.for"), "label"),
-                label(RECIPIENT, ""),
-                8,
-                label(say("print.names"), "label"),
-                self._print_names,
-                gap=4,
-            )
-        )
-        preview = PrintPreview(back="Terug naar de ronde", options=options)
-        preview.closed.connect(self._close_preview)
-        return preview
 
     # Tab
 
@@ -145,39 +131,13 @@ class SociogramTab(Tab):
         """Open the preview of the round on screen."""
         if self._view is None or self._stack.currentWidget() is not self._round_page:
             return False
-        round_ = self._view.round
-        numbers: list[str] = []
-
-        def prepare() -> SociogramPrint:
-            names = Names(self._print_names.value())
-            value = self._print(
-                self._desk.actor,
-                round_.id,
-                round_.dimensions[0].number,
-                names=names,
-                recipient=RECIPIENT,
-                number=numbers[0] if numbers else None,
-            )
-            numbers[:] = [value.stamp.number]
-            return value
-
-        job = PrintJob(
-            title=f"Sociogram {round_.group_name}, ronde {round_.number}",
-            file_name=f"sociogram-ronde-{round_.number}.pdf",
-            prepare=prepare,
-            make=lambda value: self._printing().sociogram(value),
-            finish=partial(self._printed, round_.id),
-            named=len(round_.participants),
-        )
-        self._stack.setCurrentWidget(self._preview)
-        self._preview.show_job(job)
+        view = replace(self._view, round=self._now().round)
+        self._stack.setCurrentWidget(self._prints)
+        self._prints.open(view, view.round.dimensions[0].number, Layout.TARGET)
         return True
 
-    def _printed(self, round_: UUID, destination: str) -> None:
-        self._desk.announcements.tell(self._print.finish(self._desk.actor, round_, destination))
-
-    def _close_preview(self) -> None:
-        self._preview.close_pages()
+    def _close_prints(self) -> None:
+        self._prints.close_pages()
         self._stack.setCurrentWidget(self._round_page)
         self._entry.setFocus()
 

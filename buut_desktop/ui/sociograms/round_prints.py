@@ -1,0 +1,212 @@
+"""Printing a round (afdrukken): the picture or what it holds about one child, with who gets it and how names stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from buut_desktop.domain.changes import Kind
+from buut_desktop.domain.print_stamp import Names
+from buut_desktop.domain.round_extract import RoundExtract
+from buut_desktop.sociometry.arrangement import Layout
+from buut_desktop.ui.shared.buttons import CheckBox
+from buut_desktop.ui.shared.desk import Desk
+from buut_desktop.ui.shared.fields import Combo, Field, LineField
+from buut_desktop.ui.shared.labels import caption, label
+from buut_desktop.ui.shared.layouts import column, pane
+from buut_desktop.ui.shared.print_preview import PrintJob, PrintPreview
+from buut_desktop.ui.shared.segmented import Segment, Segmented
+from buut_desktop.ui.shared.wording import say
+from buut_desktop.use_cases.ports import Printing
+from buut_desktop.use_cases.print_extract import PrintExtract
+from buut_desktop.use_cases.print_sociogram import PrintSociogram
+from buut_desktop.use_cases.printed import SociogramPrint
+from buut_desktop.use_cases.show_round import RoundView
+
+PICTURE, CHILD = "picture", "child"
+GROUP_TALK = "leerplein-groepsbespreking"
+PARENTS, MENTOR = "ouder(s) van dit kind", "mentor van dit kind"
+LAYOUTS = (
+    (Layout.TARGET, "Doelwit"),
+    (Layout.FORCE, "Kracht"),
+    (Layout.CIRCLE, "Cirkel"),
+    (Layout.LEVELS, "Niveaus"),
+    (Layout.MATRIX, "Tabel"),
+    (Layout.OWN, "Eigen plaatsen"),
+)
+NAMES = (
+    (Names.INITIALS.value, "initialen"),
+    (Names.FIRST.value, "voornamen"),
+    (Names.CODES.value, "nummers van de formulieren"),
+    (Names.FULL.value, "volledige namen"),
+)
+
+
+class RoundPrints(QWidget):
+    """The preview with its options; initials unless the person chooses otherwise, *liever niet* only with a reason."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        print_sociogram: PrintSociogram,
+        print_extract: PrintExtract,
+        printing: Callable[[], Printing],
+        closed: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._sociogram, self._extract, self._printing = print_sociogram, print_extract, printing
+        self._view: RoundView | None = None
+        self._numbers: dict[str, str] = {}
+        self._kind = Segmented(
+            (Segment(PICTURE, "plaatje"), Segment(CHILD, "één kind")), value=PICTURE, name="Wat je afdrukt"
+        )
+        self._kind.chosen.connect(lambda _value: self._show())
+        self._for = label(GROUP_TALK)
+        self._reader = Segmented(
+            (Segment(PARENTS, "ouder(s)"), Segment(MENTOR, "mentor")), value=PARENTS, name=say("print.for")
+        )
+        self._reader.chosen.connect(lambda _value: self._changed())
+        self._child = Combo(name="Kind", chosen=lambda _value: self._show())
+        self._question = Combo(name="Vraag", chosen=lambda _value: self._changed())
+        self._layout = Combo(name="Opstelling", chosen=lambda _value: self._changed())
+        self._names = Combo(NAMES, name=say("print.names"), chosen=lambda _value: self._changed())
+        self._negative = CheckBox(say("print.negative"))
+        self._negative.toggled.connect(lambda _on: self._changed())
+        self._reason = LineField(name="Waarom")
+        self._reason.textEdited.connect(lambda _text: self._changed())
+        self._why = Field("Waarom?", self._reason)
+        self._nameless = caption("Alle andere kinderen staan er zonder naam op.", wrap=True)
+        self._parts = {
+            name: pane(column(*parts, gap=4))
+            for name, parts in {
+                "for": (label(say("print.for"), "label"), self._for, self._reader),
+                "child": (label("Kind", "label"), self._child, self._nameless),
+                "question": (label("Vraag", "label"), self._question),
+                "layout": (label("Opstelling", "label"), self._layout),
+                "names": (label(say("print.names"), "label"), self._names),
+            }.items()
+        }
+        options = pane(column(self._kind, *self._parts.values(), self._negative, self._why, gap=14))
+        self._preview = PrintPreview(back="Terug naar de ronde", options=options)
+        self._preview.closed.connect(closed)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._preview)
+
+    def open(self, view: RoundView, dimension: int, layout: Layout, *, child: UUID | None = None) -> None:
+        """Show the round as it stands: the question and layout on screen, or the extract of `child`."""
+        self._view = view
+        self._numbers.clear()
+        round_ = view.round
+        self._question.set_options([(str(d.number), d.wording) for d in round_.dimensions])
+        self._question.set_value(str(dimension))
+        offered = [(found.value, words) for found, words in LAYOUTS if found is not Layout.OWN or round_.places]
+        self._layout.set_options(offered)
+        self._layout.set_value(layout.value)
+        self._child.set_options([(str(c.pupil), f"{c.number}  {c.name}") for c in view.children])
+        self._child.set_value(str(child or view.children[0].pupil))
+        self._kind.set_value(PICTURE if child is None else CHILD)
+        self._names.set_value(Names.INITIALS.value)
+        self._negative.setChecked(False)
+        self._reason.clear()
+        self._show()
+
+    def close_pages(self) -> None:
+        """Let go of the pages."""
+        self._preview.close_pages()
+        self._view = None
+
+    def _show(self) -> None:
+        """Another kind of print: other options and other pages."""
+        if self._view is None:
+            return
+        picture = self._kind.value() == PICTURE
+        for name, shown in {
+            "child": not picture,
+            "question": picture and len(self._view.round.dimensions) > 1,
+            "layout": picture,
+            "names": picture,
+        }.items():
+            self._parts[name].setVisible(shown)
+        self._for.setVisible(picture)
+        self._reader.setVisible(not picture)
+        self._negative.setVisible(any(not asked.positive for asked in self._view.round.asked))
+        if self._told():
+            self._preview.show_job(self._job(self._view, picture=picture))
+
+    def _changed(self) -> None:
+        if self._told():
+            self._preview.refresh_soon()
+
+    def _told(self) -> bool:
+        """Say whether everything is there to make pages; else ask for it."""
+        full = self._kind.value() == PICTURE and self._names.value() == Names.FULL.value
+        needed = self._negative.isChecked() or full
+        lacking = needed and not self._reason.text().strip()
+        self._why.setVisible(needed)
+        self._why.show_problem(say("err.reason_missing") if lacking else "")
+        self._preview.hold(lacking)
+        return not lacking
+
+    def _job(self, view: RoundView, *, picture: bool) -> PrintJob:
+        round_ = view.round
+        if picture:
+            return PrintJob(
+                title=f"Sociogram {round_.group_name}, ronde {round_.number}",
+                file_name=f"sociogram-ronde-{round_.number}.pdf",
+                prepare=partial(self._prepared_picture, view),
+                make=lambda value: self._printing().sociogram(value),
+                finish=partial(self._finished_picture, view),
+                named=len(round_.participants),
+            )
+        child = UUID(self._child.value() or "")
+        return PrintJob(
+            title=f"Uittreksel sociogram {round_.group_name}, ronde {round_.number}",
+            file_name=f"uittreksel-sociogram-ronde-{round_.number}.pdf",
+            prepare=partial(self._prepared_extract, view, child),
+            make=lambda value: self._printing().extract(value),
+            finish=partial(self._finished_extract, child),
+            named=1,
+        )
+
+    def _prepared_picture(self, view: RoundView) -> SociogramPrint:
+        value = self._sociogram(
+            self._desk.actor,
+            view.round.id,
+            int(self._question.value() or 1),
+            names=Names(self._names.value() or Names.INITIALS.value),
+            recipient=GROUP_TALK,
+            number=self._numbers.get(PICTURE),
+            layout=Layout(self._layout.value() or Layout.TARGET.value),
+            negative=self._negative.isChecked(),
+            reason=self._reason.text() if self._why.isVisibleTo(self) else "",
+        )
+        self._numbers[PICTURE] = value.stamp.number
+        return value
+
+    def _prepared_extract(self, view: RoundView, child: UUID) -> RoundExtract:
+        value = self._extract(
+            self._desk.actor,
+            view.round.id,
+            child,
+            recipient=self._reader.value(),
+            negative=self._negative.isChecked(),
+            reason=self._reason.text() if self._negative.isChecked() else "",
+            number=self._numbers.get(str(child)),
+        )
+        self._numbers[str(child)] = value.stamp.number
+        return value
+
+    def _finished_picture(self, view: RoundView, destination: str) -> None:
+        self._tell(self._sociogram.finish(self._desk.actor, view.round.id, destination))
+
+    def _finished_extract(self, child: UUID, destination: str) -> None:
+        self._tell(self._extract.finish(self._desk.actor, child, destination))
+
+    def _tell(self, kinds: frozenset[Kind]) -> None:
+        self._desk.announcements.tell(kinds)
