@@ -168,6 +168,13 @@ def test_over_half_within_the_own_group_says_nothing_where_chance_gives_that_too
     assert not OwnGroup(Baseline(40, 20.0, Fraction(1, 1001), Fraction(1)), 100).mostly
 
 
+def test_who_was_not_on_the_list_is_drawn_in_no_shuffle_even_if_it_was_chosen() -> None:
+    children = tuple(Child(c, group="zon" if c in "ab" else "maan", answered=c in "ae") for c in "abcde")
+    choices = tuple(Tie(p[0], p[1]) for p in ("ab", "ac", "ad", "ea", "eb", "ec", "ed"))
+    found = by_chance(Network(children, choices, lambda i, j: i.id == "e" or i.group == j.group))
+    assert (found.mutual.observed, found.mutual.at_most) == (0, 1)
+
+
 @pytest.mark.parametrize("network", [Network(()), Network((Child("a"),)), Network((Child("a", answered=False),))])
 def test_hardly_any_children_are_no_hindrance(network: Network) -> None:
     found = by_chance(network)
