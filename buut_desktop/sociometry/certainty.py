@@ -28,7 +28,7 @@ RESAMPLES = 200
 ABSENT = Fraction(1, 5)
 """Share of the respondents that is absent in a resample; at least one of them."""
 START = 1983
-"""Where the drawing of who is absent starts: the same round gives the same certainty."""
+"""Where the drawing of who is absent starts: the same round, its children in the same order, has the same certainty."""
 FEWEST = 2
 """Fewer respondents cannot be left out one by one."""
 _AT_ONCE = 40
