@@ -19,7 +19,7 @@ from buut_desktop.store import changes
 from buut_desktop.store.cabinet import Cabinet
 from buut_desktop.store.school_file import SchoolFile
 from buut_desktop.use_cases.policy_book import PolicyBook
-from buut_desktop.use_cases.ports import AlikeNames, Backups, ListFiles
+from buut_desktop.use_cases.ports import AlikeNames, Backups, Files, ListFiles, RoundExports
 from tests import builders
 from tests.store import schools
 
@@ -94,6 +94,20 @@ class School:
         from buut_desktop.exchange.list_files import WrittenLists
 
         return WrittenLists()
+
+    @cached_property
+    def rounds(self) -> RoundExports:
+        """What writes rounds."""
+        from buut_desktop.exchange.round_exports import WrittenRounds
+
+        return WrittenRounds()
+
+    @property
+    def files(self) -> Files:
+        """What reads files of other programs, each in a process of its own."""
+        from buut_desktop.app.wiring import _Post
+
+        return _Post()
 
     @cached_property
     def alike(self) -> AlikeNames:

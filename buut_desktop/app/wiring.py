@@ -25,9 +25,11 @@ from buut_desktop.use_cases.close_case import CloseCase
 from buut_desktop.use_cases.complete_step import CompleteStep
 from buut_desktop.use_cases.correct_incident import CorrectIncident
 from buut_desktop.use_cases.export_list import ExportList
+from buut_desktop.use_cases.export_round import ExportRound
 from buut_desktop.use_cases.find_people import FindPeople
 from buut_desktop.use_cases.finish_round import FinishRound
 from buut_desktop.use_cases.import_pupils import ImportPupils
+from buut_desktop.use_cases.import_round import ImportRound
 from buut_desktop.use_cases.keep_contacts import KeepContacts
 from buut_desktop.use_cases.keep_draft import KeepDraft
 from buut_desktop.use_cases.keep_guardians import KeepGuardians
@@ -61,9 +63,11 @@ from buut_desktop.use_cases.take_in_policy import TakeInPolicy
 if TYPE_CHECKING:
     from buut_desktop.domain.column_mapping import TableFile
     from buut_desktop.domain.exported_list import ExportedList, ListFormat
+    from buut_desktop.domain.exported_round import ExportedRound, RoundFormat
     from buut_desktop.domain.school_import import SchoolImport
     from buut_desktop.exchange.list_files import WrittenLists
     from buut_desktop.exchange.names_alike import NamesAlike
+    from buut_desktop.exchange.round_exports import WrittenRounds
 
 
 class SystemClock:
@@ -87,6 +91,12 @@ class _Post:
 
         return open_import(path, cancelled, encoding)
 
+    def open_table(self, path: Path, cancelled: Cancelled, encoding: str | None = None) -> TableFile:
+        """Read a list or a matrix in columns."""
+        from buut_desktop.exchange.opened_file import open_table
+
+        return open_table(path, cancelled, encoding)
+
 
 class _Lists:
     """Brings in what writes lists when the first one goes out."""
@@ -104,6 +114,24 @@ class _Lists:
     def remove(self, path: Path) -> None:
         """Take a list away."""
         self._lists.remove(path)
+
+
+class _Rounds:
+    """Brings in what writes rounds when the first one goes out."""
+
+    @cached_property
+    def _rounds(self) -> WrittenRounds:
+        from buut_desktop.exchange.round_exports import WrittenRounds
+
+        return WrittenRounds()
+
+    def write(self, path: Path, value: ExportedRound, kind: RoundFormat) -> None:
+        """Write a round."""
+        self._rounds.write(path, value, kind)
+
+    def remove(self, path: Path) -> None:
+        """Take a file away."""
+        self._rounds.remove(path)
 
 
 class _Alike:
@@ -168,9 +196,11 @@ class UseCases:
     complete_step: CompleteStep
     correct_incident: CorrectIncident
     export_list: ExportList
+    export_round: ExportRound
     find_people: FindPeople
     finish_round: FinishRound
     import_pupils: ImportPupils
+    import_round: ImportRound
     keep_contacts: KeepContacts
     keep_draft: KeepDraft
     keep_guardians: KeepGuardians
@@ -269,9 +299,11 @@ def _use_cases(cabinet: Cabinet, policies: PolicyBook, clock: SystemClock, backu
         complete_step=CompleteStep(cabinet=cabinet, policies=policies, clock=clock),
         correct_incident=CorrectIncident(cabinet=cabinet, policies=policies, clock=clock),
         export_list=ExportList(cabinet=cabinet, clock=clock, lists=_Lists()),
+        export_round=ExportRound(cabinet=cabinet, policies=policies, rounds=_Rounds()),
         find_people=FindPeople(cabinet=cabinet, clock=clock, alike=alike),
         finish_round=FinishRound(cabinet=cabinet),
         import_pupils=ImportPupils(cabinet=cabinet, files=files, clock=clock, backups=backups),
+        import_round=ImportRound(cabinet=cabinet, policies=policies, files=files, alike=alike),
         keep_contacts=KeepContacts(cabinet=cabinet, clock=clock),
         keep_draft=KeepDraft(cabinet=cabinet, clock=clock),
         keep_guardians=KeepGuardians(cabinet=cabinet, clock=clock),

@@ -71,7 +71,7 @@ CHOSEN: dict[ListKind, tuple[ListColumn, ...]] = {
 }
 """The columns that are there where they were asked for."""
 
-Cell = str | date
+Cell = str | date | int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class ListWanted:
 
 @dataclass(frozen=True, slots=True)
 class ExportedList:
-    """A list as it will stand in the file; a day is a day, everything else is text."""
+    """A list as it will stand in the file; a day is a day, a count a number, everything else is text."""
 
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]

@@ -11,6 +11,7 @@ from buut_desktop.domain.school_import import SchoolImport
 from buut_desktop.exchange import reading_process
 from buut_desktop.exchange.edex import school_of
 from buut_desktop.exchange.pupil_list import table_of
+from buut_desktop.exchange.table_limits import WIDEST
 from buut_desktop.use_cases.ports import Cancelled
 
 _SPACE = b" \t\r\n"
@@ -25,6 +26,22 @@ def open_import(path: Path, cancelled: Cancelled, encoding: str | None = None) -
     if data is None:
         raise KnownProblem("import_line")
     return school_of(data, cancelled) if _is_xml(data) else table_of(data, cancelled, encoding)
+
+
+def open_table(path: Path, cancelled: Cancelled, encoding: str | None = None) -> TableFile:
+    """Read a list or a matrix in columns, of a round for example.
+
+    Raises `KnownProblem` as `pupil_list.read_table`, with round_file_unknown for another kind of file.
+    """
+    data = reading_process.content(path)
+    if data is None:
+        raise KnownProblem("import_table")
+    try:
+        return table_of(data, cancelled, encoding, widest=WIDEST)
+    except KnownProblem as fault:
+        if fault.code == "import_unknown":  # its sentence is about Esis
+            raise KnownProblem("round_file_unknown") from None
+        raise
 
 
 def _is_xml(data: bytes) -> bool:

@@ -32,7 +32,7 @@ REASON = "Ingelezen"
 _COPIED = 0.7
 """Part of the work that the copy takes."""
 _ONLY_LOOKED = frozenset(
-    act for act in Act if act.value.startswith(("see_", "list_", "print_")) or act in (Act.BACK_UP, Act.EXPORT_LIST)
+    act for act in Act if act.value.startswith(("see_", "list_", "print_", "export_")) or act is Act.BACK_UP
 )
 """Acts that change nothing: their lines in the log are not lost work."""
 

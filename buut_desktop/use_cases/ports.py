@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from buut_desktop.domain.case_file import CaseFile
     from buut_desktop.domain.column_mapping import TableFile
     from buut_desktop.domain.exported_list import ExportedList, ListFormat
+    from buut_desktop.domain.exported_round import ExportedRound, RoundFormat
     from buut_desktop.domain.school_import import SchoolImport
     from buut_desktop.use_cases.printed import CardPrint, FormPrint, SociogramPrint
 
@@ -61,6 +62,18 @@ class ListFiles(Protocol):
 
     def remove(self, path: Path) -> None:
         """Take a list away; raises `KnownProblem("list_not_removed")`."""
+        ...
+
+
+class RoundExports(Protocol):
+    """Writes rounds as files for other programs."""
+
+    def write(self, path: Path, value: ExportedRound, kind: RoundFormat) -> None:
+        """Put the round at `path`, whole or not at all; raises `KnownProblem("list_not_written")`."""
+        ...
+
+    def remove(self, path: Path) -> None:
+        """Take a file away; raises `KnownProblem("list_not_removed")`."""
         ...
 
 
@@ -661,4 +674,8 @@ class Files(Protocol):
 
     def open_import(self, path: Path, cancelled: Cancelled, encoding: str | None = None) -> SchoolImport | TableFile:
         """Read a file of any kind that pupils can come in; `encoding` reads the letters of a CSV in another way."""
+        ...
+
+    def open_table(self, path: Path, cancelled: Cancelled, encoding: str | None = None) -> TableFile:
+        """Read a list or a matrix in columns, as wide as the children of a round are many."""
         ...
