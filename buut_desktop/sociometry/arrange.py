@@ -9,6 +9,7 @@ from buut_desktop.sociometry.circle import circle
 from buut_desktop.sociometry.figures import Measure
 from buut_desktop.sociometry.force import force
 from buut_desktop.sociometry.levels import levels
+from buut_desktop.sociometry.matrix import matrix
 from buut_desktop.sociometry.network import Network
 from buut_desktop.sociometry.status import Status
 from buut_desktop.sociometry.target import target
@@ -22,6 +23,7 @@ _LAYOUTS: dict[Layout, _Arranger] = {
     Layout.FORCE: force,
     Layout.CIRCLE: circle,
     Layout.LEVELS: levels,
+    Layout.MATRIX: matrix,
 }
 
 

@@ -48,6 +48,9 @@ class _Colours:
     rings: tuple[str, str, str, str, str]
     ring_line: str
     even_row: str
+    own_cell: str
+    chooses_cell: str
+    bar: str
     hulls: tuple[str, ...]
     """Under a group of children, lighter than the children in it."""
     divide: str
@@ -88,6 +91,9 @@ _LIGHT = _Colours(
     rings=("#FBF5EE", "#EDF2F6", "#E4ECF2", "#D9E5EE", "#CBDBE8"),
     ring_line="#C2CED6",
     even_row="#F5F7F9",
+    own_cell="#E1E6EA",
+    chooses_cell="#9AB4CF",
+    bar="#A9B4BB",
     hulls=tuple(_mixed(fill, "#FFFFFF", 0.22) for fill in GROUP_FILLS),
     divide="#FFFFFF",
     divide_width=5.0,
@@ -121,6 +127,9 @@ _DARK = _Colours(
     rings=("#191D20",) * 5,
     ring_line="#30383C",
     even_row="#1E2326",
+    own_cell="#3A4348",
+    chooses_cell="#4D7C82",
+    bar="#98A1A4",
     hulls=tuple(_mixed(fill, "#1E2326", 0.16) for fill in GROUP_FILLS),
     divide="#1E2326",
     divide_width=5.0,
@@ -154,6 +163,9 @@ _PAPER = _Colours(
     rings=("#FFFFFF", "#F6F6F6", "#F0F0F0", "#E9E9E9", "#E0E0E0"),
     ring_line="#B5B5B5",
     even_row="#FFFFFF",
+    own_cell="#DDDDDD",
+    chooses_cell="#A8A8A8",
+    bar="#8C8C8C",
     hulls=("#FFFFFF",) * len(GROUP_FILLS),
     divide="#777777",
     divide_width=0.9,
@@ -256,6 +268,15 @@ def inks(theme: Theme, size: int) -> Mapping[str, Ink]:
     made["row_label"] = lettering(c.secondary)
     made["limit_label"] = lettering(c.secondary)
     made["limit_line"] = Ink(line=c.text, width=1.4, dash=(1.6, 2.6))
+    made["cell.grid"] = Ink(line=c.ring_line, width=0.6, opacity=0.55)
+    made["cell.frame"] = Ink(line=c.secondary, width=1.0)
+    made["cell.self"] = Ink(fill=c.own_cell)
+    made["cell.unknown"] = Ink(fill=c.rings[1])
+    made["cell.mutual"] = Ink(fill=c.mutual)
+    made["cell.chooses"] = Ink(fill=c.chooses_cell)
+    made["cell.rather_not"] = Ink(line=c.minus, width=1.9)
+    made["bar"] = Ink(fill=c.bar)
+    made["bar_often"] = Ink(fill=c.text)
     made["strip"] = Ink(fill=c.rings[0], line=c.ring_line, width=1.0)
     made["strip_title"] = lettering(c.text)
     made["strip_label"] = lettering(c.secondary)

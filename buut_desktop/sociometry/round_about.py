@@ -6,7 +6,7 @@ The circle goes round in this order and the matrix down it. Same input, same ord
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import pi
 
 import numpy as np
@@ -28,10 +28,13 @@ STEP = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Children who come after each other; `group` is their home group, None for friends in one class or the rest."""
+    """Children who come after each other: a home group, or in one class a group of friends or who is in none."""
 
-    group: str | None
     children: tuple[ChildId, ...]
+    group: str | None = None
+    """The home group, "" for who has none; None in one class."""
+    friends: int | None = None
+    """Which group of friends they are, as `subgroups.groups` has them."""
 
 
 def blocks(network: Network, before: Mapping[ChildId, float] | None = None) -> tuple[Block, ...]:
@@ -45,9 +48,9 @@ def blocks(network: Network, before: Mapping[ChildId, float] | None = None) -> t
     weights = closeness(network)
     old = np.array([(before or {}).get(child.id, np.nan) for child in present])
     parts = _parts(network, present)
-    members = [np.array(inside, dtype=np.intp) for _, inside in parts]
+    members = [np.array(part.children, dtype=np.intp) for part in parts]
     order = _block_order(members, weights, old)
-    parts, members = [parts[i] for i in order], [members[i] for i in order]
+    members = [members[i] for i in order]
     turns = _turns([len(m) for m in members])
     circle = _Circle(len(present) + GAP * len(parts) * (len(parts) > 1))
     at = np.zeros(len(present))
@@ -61,8 +64,8 @@ def blocks(network: Network, before: Mapping[ChildId, float] | None = None) -> t
     alike = np.zeros(len(present), dtype=np.intp)
     at = slots.exchange(at, weights, members, circle.place_at, alike, apart=0.0, least_gain=least)
     return tuple(
-        Block(group, tuple(present[i].id for i in inside[np.argsort(at[inside], kind="stable")]))
-        for (group, _), inside in zip(parts, members, strict=True)
+        replace(parts[i], children=tuple(present[j].id for j in inside[np.argsort(at[inside], kind="stable")]))
+        for i, inside in zip(order, members, strict=True)
     )
 
 
@@ -79,15 +82,19 @@ class _Circle:
         return found
 
 
-def _parts(network: Network, present: Sequence[Child]) -> list[tuple[str | None, list[int]]]:
+def _parts(network: Network, present: Sequence[Child]) -> list[Block]:
+    """Give the blocks with the places of their children instead of the children."""
     homes = sorted({child.group or "" for child in present})
     if len(homes) > 1:
-        return [(home, [i for i, c in enumerate(present) if (c.group or "") == home]) for home in homes]
+        return [Block(tuple(i for i, c in enumerate(present) if (c.group or "") == home), home) for home in homes]
     place = {child.id: i for i, child in enumerate(present)}
-    found: list[tuple[str | None, list[int]]] = [(None, [place[c] for c in friends]) for friends in groups(network)]
-    grouped = {i for _, inside in found for i in inside}
-    rest = [i for i in range(len(present)) if i not in grouped]
-    return [*found, (None, rest)] if rest else found
+    found = [
+        Block(tuple(place[child] for child in members), friends=number)
+        for number, members in enumerate(groups(network))
+    ]
+    grouped = {i for block in found for i in block.children}
+    rest = tuple(i for i in range(len(present)) if i not in grouped)
+    return [*found, Block(rest)] if rest else found
 
 
 def _block_order(members: Sequence[Whole], weights: Array, old: Array) -> list[int]:

@@ -33,7 +33,7 @@ def overlaps(found: Arrangement) -> tuple[int, int, int]:
     texts = words(found)
     circles = [(found.places[child], figure.rim) for child, figure in found.figures.items()]
     return (
-        sum(_over(one, other) for one, other in combinations(texts, 2)),
+        sum(lie_over(one, other) for one, other in combinations(texts, 2)),
         sum(_on_circle(text, middle, rim) for text in texts for middle, rim in circles),
         sum(dist(a, b) < r + s for (a, r), (b, s) in combinations(circles, 2)),
     )
@@ -47,13 +47,14 @@ def outside(found: Arrangement) -> list[object]:
         if not (figure.rim <= x <= found.width - figure.rim and figure.rim <= y <= found.height - figure.rim):
             away.append(child)
     for text in words(found):
-        for x, y in _corners(text):
+        for x, y in corners_of(text):
             if not (-0.5 <= x <= found.width + 0.5 and -0.5 <= y <= found.height + 0.5):
                 away.append(text)
     return away
 
 
-def _corners(text: Turned) -> list[Point]:
+def corners_of(text: Turned) -> list[Point]:
+    """Give the four corners of a turned rectangle."""
     x, y, wide, high, angle = text
     along, across = (cos(angle), sin(angle)), (-sin(angle), cos(angle))
     return [
@@ -62,10 +63,11 @@ def _corners(text: Turned) -> list[Point]:
     ]
 
 
-def _over(one: Turned, other: Turned) -> bool:
+def lie_over(one: Turned, other: Turned) -> bool:
+    """Whether two turned rectangles share any area."""
     if hypot(one[0] - other[0], one[1] - other[1]) > hypot(one[2], one[3]) + hypot(other[2], other[3]):
         return False
-    a, b = _corners(one), _corners(other)
+    a, b = corners_of(one), corners_of(other)
     for angle in (one[4], other[4]):
         for x, y in ((cos(angle), sin(angle)), (-sin(angle), cos(angle))):
             of_a, of_b = [p[0] * x + p[1] * y for p in a], [p[0] * x + p[1] * y for p in b]

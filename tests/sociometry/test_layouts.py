@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
-from math import dist
+from itertools import combinations, pairwise
+from math import cos, dist, sin
 from pathlib import Path
 
 import numpy as np
@@ -12,13 +12,16 @@ import pytest
 
 from buut_desktop.sociometry.arrange import arrange, default_layout
 from buut_desktop.sociometry.arrangement import Arrangement, Layout
+from buut_desktop.sociometry.figures import NAME_BASELINE, NAME_HEIGHT
 from buut_desktop.sociometry.force import ForceArrangement
 from buut_desktop.sociometry.levels import LevelsArrangement
+from buut_desktop.sociometry.marks import Polygon, Text
+from buut_desktop.sociometry.matrix import MatrixArrangement, MatrixOrder, matrix
 from buut_desktop.sociometry.network import Child, Network, Tie, ties
 from buut_desktop.sociometry.picture_style import Theme, inks
 from buut_desktop.sociometry.status import status
 from buut_desktop.sociometry.subgroups import groups
-from tests.sociometry.overlaps import outside, overlaps
+from tests.sociometry.overlaps import Turned, corners_of, lie_over, outside, overlaps
 from tests.sociometry.real_classes import real_classes
 from tests.sociometry.rounds import invented, measure
 
@@ -172,6 +175,14 @@ def test_every_mark_and_text_has_an_ink(layout: Layout, theme: Theme) -> None:
         assert {m.role for m in (*found.ground, *(label.mark for label in found.labels))} <= set(known)
 
 
+@pytest.mark.parametrize("theme", list(Theme))
+def test_every_mark_of_the_table_has_an_ink(theme: Theme) -> None:
+    network = invented(40, PLAZA[:3])
+    found = table(replace(network, choices=(*network.choices, Tie(2, 5, positive=False))))
+    marks = (*found.ground, *found.cells, *found.crosses, *found.headings)
+    assert {m.role for m in marks} <= set(inks(theme, 40))
+
+
 def test_the_first_layout_goes_with_the_number_of_children() -> None:
     assert [default_layout(n) for n in (0, 11, 28, 60)] == [Layout.TARGET] * 4
     assert [default_layout(n) for n in (61, 120, 320)] == [Layout.LEVELS] * 3
@@ -295,3 +306,106 @@ def inside(corners: tuple[tuple[float, float], ...], x: float, y: float) -> bool
     return all(
         (x2 - x1) * (y - y1) - (y2 - y1) * (x - x1) > 0 for (x1, y1), (x2, y2) in pairwise([*corners, corners[0]])
     )
+
+
+def table(network: Network, width: float = 1100, height: float = 760, **more: object) -> MatrixArrangement:
+    return matrix(network, status(network), width, height, measure, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("size", "parts"), [(11, 1), (60, 3), (120, 5)])
+def test_the_table_has_a_cell_for_every_choice_and_no_other(size: int, parts: int) -> None:
+    network = invented(size, PLAZA[:parts])
+    found, seen = table(network), ties(network)
+    mutual = {pair for one, other in seen.mutual_pairs() for pair in ((one, other), (other, one))}
+    assert {m.owners for m in found.cells if m.role == "cell.mutual"} == mutual
+    assert {m.owners for m in found.cells if m.role == "cell.chooses"} == set(seen.one_sided())
+    assert found.crosses == ()
+    for mark in found.cells:
+        assert isinstance(mark, Polygon)
+        chooser, chosen = mark.owners
+        left, top, right, bottom = found.cell_box(chooser, chosen)
+        assert all(left < x < right and top < y < bottom for x, y in mark.points)
+        assert found.cell_at((left + right) / 2, (top + bottom) / 2) == (chooser, chosen)
+
+
+def test_beside_the_table_and_on_its_diagonal_is_no_cell() -> None:
+    found = table(invented(28))
+    child = found.children[3]
+    left, top, right, bottom = found.cell_box(child, child)
+    assert found.cell_at((left + right) / 2, (top + bottom) / 2) is None
+    assert found.cell_at(found.left - 1, found.top + 5) is None
+    assert found.cell_at(found.left + 28 * found.cell + 1, found.top + 5) is None
+
+
+def test_rather_not_is_a_cross_of_its_own() -> None:
+    network = invented(12)
+    with_minus = replace(network, choices=(*network.choices, Tie(2, 5, positive=False)))
+    assert [m.owners for m in table(with_minus).crosses] == [(2, 5), (2, 5)]
+
+
+def texts_of(found: MatrixArrangement) -> list[tuple[Text, Turned]]:
+    made = []
+    for mark in (*found.ground, *found.headings, *(label.mark for label in found.labels)):
+        if isinstance(mark, Text):
+            lifted = (NAME_BASELINE - NAME_HEIGHT / 2) * mark.size
+            x, y = mark.x + sin(mark.angle) * lifted, mark.y - cos(mark.angle) * lifted
+            half = measure(mark.text, mark.size, mark.weight) / 2
+            made.append((mark, (x, y, half, NAME_HEIGHT * mark.size / 2, mark.angle)))
+    return made
+
+
+@pytest.mark.parametrize("size", [2, 11, 28, 60, 120, 160])
+@pytest.mark.parametrize("order", list(MatrixOrder))
+def test_every_name_of_the_table_can_be_read(size: int, order: MatrixOrder) -> None:
+    network = invented(size, PLAZA[: min(3, size)])
+    long = replace(network.children[0], name="Regenboog" * 8, group="De allerleukste thuisgroep van de hele school")
+    found = table(replace(network, children=(long, *network.children[1:])), order=order)
+    assert 12 <= found.cell <= 24
+    texts = texts_of(found)
+    names = [mark for mark, _ in texts if mark.role in ("name", "name_absent") and mark.size <= 0.92 * found.cell]
+    assert len(names) == 3 * size  # in its row, over its column, and how often at the edge
+    for (_, one), (_, other) in combinations(texts, 2):
+        assert not lie_over(one, other)
+    table_box = (found.left, found.top, found.left + size * found.cell, found.top + size * found.cell)
+    for _, text in texts:
+        for x, y in corners_of(text):
+            assert -0.5 <= x <= found.width + 0.5
+            assert -0.5 <= y <= found.height + 0.5
+            assert not (table_box[0] < x < table_box[2] and table_box[1] < y < table_box[3])
+
+
+def test_a_table_too_large_for_the_sheet_gets_a_larger_sheet() -> None:
+    small, large = table(invented(20), 900, 700), table(invented(120, PLAZA), 900, 560)
+    assert (small.width, small.height) == (900, 700)
+    assert large.cell == 12
+    assert large.width > 1440
+    assert large.height > 1440
+
+
+def test_rows_come_by_cluster_by_name_or_as_listed() -> None:
+    network = invented(40, PLAZA[:3])
+    listed = table(network, order=MatrixOrder.NUMBER).children
+    assert listed == tuple(c.id for c in network.children)
+    names = [network.children[c].name for c in table(network, order=MatrixOrder.NAME).children]
+    assert names.index("Aimée") < names.index("Berk") < names.index("Şeyma") < names.index("Zonnewijzer")
+    clustered = [network.children[c].group for c in table(network).children]
+    assert len([1 for one, other in pairwise(clustered) if one != other]) == 2
+
+
+@pytest.mark.parametrize("parts", [1, 3])
+def test_no_row_moves_while_choices_are_entered(parts: int) -> None:
+    network = invented(28, PLAZA[:parts])
+    before = table(replace(network, choices=network.choices[:20]))
+    found = table(network, before=before)
+    assert found.children == before.children
+    assert len(found.cells) == len(table(network).cells)
+
+
+def test_who_did_not_answer_has_a_row_of_which_nothing_is_known() -> None:
+    network = invented(28)
+    absent = {c.id for c in network.children if not c.answered}
+    found = table(network)
+    assert absent
+    unknown = [m for m in found.ground if m.role == "cell.unknown"]
+    assert len(unknown) == len(absent)
+    assert {m.owners[0] for m in found.headings if m.role == "name_absent"} == absent

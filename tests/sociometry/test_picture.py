@@ -279,7 +279,9 @@ def test_on_the_dark_screen_every_mark_stands_out_from_the_rings() -> None:
     ground = ink["ring.0"].fill
     assert ground
     for role, found in ink.items():
-        under_others = role == "strip" or role.startswith(("ring.", "faded.", "row.", "hull."))
+        under_others = role in ("strip", "cell.grid", "cell.self", "cell.unknown") or role.startswith(
+            ("ring.", "faded.", "row.", "hull.")
+        )
         if under_others or role in ("halo", "sector_line", "digit", "digit_often", "bridge_core"):
             continue
         colour = found.line or found.fill
