@@ -87,7 +87,7 @@ def test_a_class_typed_by_number_reads_as_expected(
     often_words = f"{often} vaak gekozen" if often else "niemand opvallend vaak gekozen"
     assert any(text.startswith(f"{often_words} · {unchosen} door niemand gekozen") for text in said), said
     assert _named_under(said, "Vaak gekozen (mogelijke leider)", often) == {name_of[c] for c in data.often}
-    assert _named_under(said, "Door niemand gekozen", unchosen) == {name_of[c] for c in data.unchosen}
+    assert _named_under(said, "In deze ronde door niemand gekozen", unchosen) == {name_of[c] for c in data.unchosen}
     steps.leave(office)
 
 
@@ -106,14 +106,10 @@ def _digits(canvas: Any) -> dict[str, int]:
 
 
 def _named_under(said: list[str], heading: str, count: int) -> set[str]:
-    """Give the names that stand under a heading of *Wat valt op*, up to eight as the pane shows them."""
+    """Give the names that stand under a heading of *Wat valt op*; the class has fewer than the pane shows at once."""
     if not count:
         return set()
-    at = next(place for place, text in enumerate(said) if text.startswith(f"{heading} – {count} van"))
-    names: list[str] = []
-    for text in said[at + 1 :]:
-        if " – " in text or len(names) == count:
-            break
-        if text.startswith("Kind") and " " not in text and text not in names:
-            names.append(text)
-    return set(names)
+    at = said.index(heading)
+    assert said[at + 1].startswith(f"{count} van ")
+    names = dict.fromkeys(text for text in said[at + 1 :] if text.startswith("Kind") and " " not in text)
+    return set(list(names)[:count])

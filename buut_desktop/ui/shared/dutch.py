@@ -73,6 +73,11 @@ def decimal(value: float, digits: int = 1) -> str:
     return f"{value:.{digits}f}".replace(".", ",")
 
 
+def thousands(number: int) -> str:
+    """Give "1.770": a point before every three digits."""
+    return f"{number:,}".replace(",", ".")
+
+
 def listing(parts: Sequence[str], last: str = "en") -> str:
     """Give "Noor, Finn en Mees"; a name from right to left turns nothing around it."""
     parts = [isolated(part) for part in parts]

@@ -1,122 +1,346 @@
-"""What stands out (wat valt op): sentences about the round, each with its figures, none about what a child is."""
+"""What stands out (wat valt op): sentences about the round, each with its figures, none about what a child is.
+
+A name picks the child in the picture; a child picked there has a card of its own here.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
 from buut_desktop.domain.reading_order import isolated
 from buut_desktop.ui.shared import dutch
-from buut_desktop.ui.shared.labels import label
-from buut_desktop.ui.shared.layouts import Scrolled, clear, column, pane
+from buut_desktop.ui.shared.buttons import Button
+from buut_desktop.ui.shared.labels import OneLine, label, strong
+from buut_desktop.ui.shared.layouts import STRETCH, Scrolled, clear, column, pane, row
+from buut_desktop.ui.shared.segmented import Segment, Segmented
 from buut_desktop.ui.shared.wording import say
-from buut_desktop.use_cases.analyse_round import Insight
+from buut_desktop.ui.shared.wrapped_link import WrappedLink
+from buut_desktop.ui.sociograms import insight_words as words
+from buut_desktop.ui.sociograms.insight_parts import Explained, NameLink
+from buut_desktop.use_cases.analyse_round import Code, Insight, Noted, Pair, Reference, links
 from buut_desktop.use_cases.show_round import Child
+from buut_desktop.use_cases.weigh_round import Weighed
 
-MOST_NAMES = 8
+MOST_NAMES = 6
+"""More than this stand behind *en nog …*."""
+_FIGURES = "figures"
+_WITH_WHOM = (Segment(Reference.WHOLE.value, "hele groep"), Segment(Reference.HOME_GROUP.value, "thuisgroep"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the pane is about."""
+
+    insight: Insight
+    round_number: int
+    typed: int
+    forms: int
+    talk: tuple[tuple[Child, str], ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every form was typed."""
+        return self.typed >= self.forms
 
 
 class InsightPane(Scrolled):
-    """The right pane; every heading has n/N beside it."""
+    """The right pane; `picked` tells which child was pressed, None for none any more."""
+
+    picked = Signal(object)
+    reference_chosen = Signal(str)
+    """The value of a `Reference`."""
 
     def __init__(self) -> None:
         self._column = column(gap=4, edges=(20, 16, 8, 16))
         super().__init__(pane(self._column))
         self.setProperty("ground", "sunken")
         self.setAccessibleName(say("insight.title"))
+        self._shown: _Shown | None = None
+        self._weighed: Weighed | None = None
+        self._child: UUID | None = None
+        self._opened: set[str] = set()
+        """What was unfolded: it stays so while the round is typed."""
+        self._explained: list[Explained] = []
+        self._when_weighed: list[Callable[[], object]] = []
 
-    def show_insight(self, insight: Insight, round_number: int, *, typed: int) -> None:
-        """Show what stands out in one question of the round."""
+    def show_insight(
+        self,
+        insight: Insight,
+        round_number: int,
+        *,
+        typed: int,
+        forms: int,
+        talk: tuple[tuple[Child, str], ...] = (),
+    ) -> None:
+        """Show what stands out in one question of the round, of which so many forms were typed.
+
+        `talk` are the children who want to talk with somebody, and with whom. What was weighed before is let go of.
+        """
+        self._shown, self._weighed = _Shown(insight, round_number, typed, forms, talk), None
+        self._build()
+
+    def show_weighed(self, weighed: Weighed | None) -> None:
+        """Put how firmly labels stand, and what chance gives, beside what is shown; None while it is computed."""
+        self._weighed = weighed
+        for explained in self._explained:
+            explained.refresh()
+        for tell in self._when_weighed:
+            tell()
+
+    def show_child(self, child: UUID | None) -> None:
+        """Show the card of one child, or what stands out for None."""
+        if child != self._child:
+            self._child = child
+            self._build()
+            self.verticalScrollBar().setValue(0)
+
+    # Building
+
+    def _build(self) -> None:
+        if self._shown is None:
+            return
+        at = self.verticalScrollBar().value()
         clear(self._column)
-        status = insight.status
+        self._explained, self._when_weighed = [], []
+        noted = self._shown.insight.noted(self._child) if self._child is not None else None
+        if noted is None:
+            self._child = None
+            self._overview(self._shown)
+        else:
+            self._card(self._shown, noted)
+        self._column.addStretch(1)
+        QTimer.singleShot(0, self.verticalScrollBar(), lambda: self.verticalScrollBar().setValue(at))
+
+    def _overview(self, shown: _Shown) -> None:
+        insight = shown.insight
         self._add(say("insight.title"), "title")
-        percent = round(100 * status.participation)
-        took_part = say("insight.took_part", procent=percent, n=status.respondents, N=status.size)
-        self._add(took_part if typed >= status.size else f"Voorlopig: {took_part}", "caption")
-        if status.labels_shown and status.thin:
-            thin = dutch.percent(status.thresholds.warn_participation)
-            self._add(f"Minder dan {thin} % deed mee: lees dit met terughoudendheid.", "caption")
-        if not typed:
+        took_part = words.took_part(insight)
+        self._add(took_part if shown.complete else f"Voorlopig: {took_part}", "caption")
+        if insight.questions > 1:
+            self._add(insight.question.heading(), "caption")
+        self._talk(shown)
+        if not shown.typed:
             self._gap()
             self._add(say("empty.round_no_answers"), "")
-            self._finish()
             return
-        self._often(insight)
-        if typed < status.size:
-            self._not_yet(insight, typed)
-        else:
-            self._unchosen(insight)
+        if insight.several_groups:
+            self._switch(insight)
+        for caution in words.cautions(insight):
+            self._add(caution, "caption")
+        for section in words.sections(insight, complete=shown.complete):
+            self._section(shown, section)
+            if section.chance_after:
+                self._chance(insight)
         self._mutual(insight)
-        if insight.absent and typed >= status.size:
-            self._heading("Geen antwoord", len(insight.absent), status.size)
-            self._names(insight.absent)
-            self._add("Wat zij zouden kiezen, weten we niet.", "caption")
+        self._groups(insight)
+        self._figures(insight)
         self._gap()
-        self._add(say("pic.definition", procent=dutch.percent(status.thresholds.often_tail)), "caption")
-        self._add(f"Over ronde {round_number}. {say('insight.not_monitor')}", "caption")
-        self._finish()
+        self._add(say("pic.definition", procent=dutch.percent(insight.status.thresholds.often_tail)), "caption")
+        self._add(f"Over ronde {shown.round_number}. {say('insight.not_monitor')}", "caption")
 
-    def _often(self, insight: Insight) -> None:
-        status = insight.status
-        if status.note == "too_small":
-            self._gap()
-            self._add(say("empty.insight_small", n=status.thresholds.smallest_group), "")
+    def _talk(self, shown: _Shown) -> None:
+        if not shown.talk:
             return
-        if status.note == "low_participation":
-            self._gap()
-            lowest = dutch.percent(status.thresholds.lowest_participation)
-            self._add(say("empty.insight_participation", procent=lowest), "")
-            return
-        self._heading("Vaak gekozen (mogelijke leider)", len(insight.often), status.size)
-        if not insight.often:
-            self._add("Niemand opvallend vaak gekozen.", "")
-        for child in insight.often:
-            standing = status.of(child.pupil)
-            self._add(child.short, "strong")
-            self._add(f"door {standing.received} van de {standing.raters} gekozen", "caption")
+        self._gap()
+        self._add(say("insight.talk"), "section")
+        for child, with_whom in shown.talk:
+            self._column.addWidget(self._link(child.pupil, child.short))
+            if with_whom:
+                self._add(f"het liefst met {isolated(with_whom)}", "caption")
 
-    def _not_yet(self, insight: Insight, typed: int) -> None:
-        """While forms are missing, who is still unchosen says nothing yet: a count, no names."""
-        status = insight.status
-        people = len(insight.unchosen) + len(insight.isolated)
-        self._heading("Nog door niemand gekozen", people, status.size)
-        missing = dutch.count(status.size - typed, "formulier ontbreekt", "formulieren ontbreken")
-        self._add(f"{missing} nog; dit kan dus veranderen.", "caption")
+    def _switch(self, insight: Insight) -> None:
+        made = Segmented(_WITH_WHOM, value=insight.reference.value, name="Vergelijken met")
+        made.chosen.connect(self.reference_chosen)
+        self._column.addSpacing(4)
+        self._column.addWidget(made)
 
-    def _unchosen(self, insight: Insight) -> None:
-        status = insight.status
-        people = (*insight.unchosen, *insight.isolated)
-        self._heading("Door niemand gekozen", len(people), status.size)
-        for child in people[:MOST_NAMES]:
-            standing = status.of(child.pupil)
-            self._add(child.short, "strong")
-            if standing.isolate:
-                words = "koos zelf ook niemand"
-            elif not standing.child.answered:
-                words = "eigen keuzes onbekend"
-            else:
-                words = f"koos zelf {dutch.count(standing.given, 'kind', 'kinderen')}"
-            self._add(words, "caption")
-        if len(people) > MOST_NAMES:
-            self._add(f"en nog {len(people) - MOST_NAMES}; in het plaatje zijn het de vierkantjes.", "caption")
-        chance = dutch.decimal(insight.unchosen_by_chance)
-        self._add(
-            f"Bij zomaar kiezen zouden het er ongeveer {chance} zijn. Ga praten voordat je iets besluit.", "caption"
-        )
+    def _section(self, shown: _Shown, section: words.Section) -> None:
+        self._gap()
+        self._add(section.title, "section")
+        self._add(section.count, "caption")
+        if section.nobody:
+            self._add(section.nobody, "")
+        self._some(section.key, section.lines, lambda line: self._line(shown, section.key, line))
+        if section.key == "not_yet":
+            missing = dutch.count(shown.forms - shown.typed, "formulier ontbreekt", "formulieren ontbreken")
+            self._add(f"{missing} nog; dit kan dus veranderen.", "caption")
+
+    def _line(self, shown: _Shown, key: str, line: words.Line) -> QWidget:
+        insight, noted = shown.insight, shown.insight.noted(line.child)
+        assert noted is not None, "a line is about a child on the list"
+
+        def numbers() -> str:
+            grade = words.grade(line, self._weighed)
+            return f"{line.words} · {grade}" if grade else line.words
+
+        def why() -> Sequence[str]:
+            return words.why(insight, noted, line.code, shown.round_number, self._weighed)
+
+        head = self._link(line.child, line.name)
+        return self._explain(f"{key}/{line.child}", head, line.name, numbers, why)
+
+    def _chance(self, insight: Insight) -> None:
+        """What chance gives, once for everyone whom nobody chose on this question."""
+        told = label("", "caption", wrap=True)
+
+        def tell() -> None:
+            said = " ".join((*words.chance(insight, self._weighed), *words.own_group(self._weighed)))
+            told.setText(said)
+            told.setVisible(bool(said))
+
+        self._column.addSpacing(8)
+        self._column.addWidget(told)
+        tell()
+        self._when_weighed.append(tell)
+        if insight.unchosen:
+            self._add("Ga praten voordat je iets besluit.", "caption")
 
     def _mutual(self, insight: Insight) -> None:
         self._gap()
-        self._add(f"{dutch.count(len(insight.pairs), 'wederzijds paar', 'wederzijdse paren')}", "section")
-        shown = insight.pairs[:MOST_NAMES]
-        if shown:
-            self._add(" · ".join(f"{isolated(a.short)} en {isolated(b.short)}" for a, b in shown), "")
-        if len(insight.pairs) > len(shown):
-            self._add(f"en nog {len(insight.pairs) - len(shown)}", "caption")
+        self._add("Wederzijds gekozen", "section")
+        self._add(words.pairs(insight), "caption")
+        self._in_a_line("pairs", [_pair(pair) for pair in insight.pairs])
 
-    def _heading(self, text: str, count: int, size: int) -> None:
+    def _groups(self, insight: Insight) -> None:
+        found = insight.figures
+        if found.groups:
+            count = dutch.count(len(found.groups), "groepje", "groepjes")
+            self._counted("groups", "Groepjes", count, say("figures.groups"))
+            self._some("groups", found.groups, lambda g: label(dutch.listing([c.short for c in g]), wrap=True))
+        if found.bridges:
+            count = dutch.count(len(found.bridges), "paar", "paren")
+            explained = say("figures.bridges" if found.between_groups else "figures.bridges_class")
+            self._counted("bridges", "Bruggen", count, explained)
+            self._in_a_line("bridges", [_pair(pair) for pair in found.bridges])
+
+    def _counted(self, key: str, title: str, count: str, explained: str) -> None:
         self._gap()
-        self._add(f"{text} – {count} van {size}", "section")
+        head = label(title, "section")
+        self._column.addWidget(self._explain(key, head, title, lambda: count, lambda: (explained,)))
 
-    def _names(self, people: tuple[Child, ...]) -> None:
-        more = f" en nog {len(people) - MOST_NAMES}" if len(people) > MOST_NAMES else ""
-        self._add(", ".join(c.short for c in people[:MOST_NAMES]) + more, "")
+    def _figures(self, insight: Insight) -> None:
+        self._gap()
+        inside = column(gap=8, edges=(0, 4, 0, 0))
+        body = pane(inside)
+        folded = Button("", lambda: self._turn(_FIGURES, not body.isVisibleTo(self), body, folded), kind="link")
+        folded.setAccessibleName(say("figures.title"))
+        for figure in words.figures(insight):
+            inside.addWidget(self._figure(figure))
+        self._column.addLayout(row(folded, STRETCH))
+        self._column.addWidget(body)
+        self._turn(_FIGURES, _FIGURES in self._opened, body, folded)
+
+    def _figure(self, figure: words.Figure) -> QWidget:
+        head = strong(figure.title)
+        return self._explain(
+            f"figure/{figure.key}", head, figure.title, lambda: figure.value, lambda: figure.why(self._weighed)
+        )
+
+    def _turn(self, key: str, on: bool, body: QWidget, button: Button) -> None:
+        self._remember(key, on)
+        body.setVisible(on)
+        button.set_text(say("figures.title"))
+        button.set_icon("open" if on else "forward")
+
+    # One child
+
+    def _card(self, shown: _Shown, noted: Noted) -> None:
+        insight, child = shown.insight, noted.child
+        back = Button(say("insight.title"), lambda: self._pick(None), kind="link", icon="back")
+        self._column.addLayout(row(back, STRETCH))
+        self._column.addWidget(OneLine(child.short, "title", least=60))
+        self._add(" · ".join(part for part in (child.home_group, f"nummer {child.number}") if part), "caption")
+        if insight.questions > 1:
+            self._add(insight.question.heading(), "caption")
+        found, whole = links(insight, child.pupil), insight.status.of(child.pupil)
+        self._gap()
+        if Code.UNKNOWN in noted.codes:
+            self._add(words.sentence(insight, noted, Code.UNKNOWN, shown.round_number), "")
+        self._add(f"Door {whole.received} van de {whole.raters} gekozen", "strong")
+        if insight.status.asked_negative:
+            times = dutch.count(found.received_neg, "keer", "keer")
+            self._add(f"{times} genoemd bij “liever niet”, zelf {found.given_neg} genoemd", "caption")
+        for title, who in (
+            ("Kiezen elkaar", found.mutual),
+            ("Kiest", found.chose),
+            ("Gekozen door", found.chosen_by),
+        ):
+            if who:
+                self._gap()
+                self._add(f"{title} ({len(who)})", "strong")
+                for other in who:
+                    self._column.addWidget(self._link(other.pupil, other.short))
+        if shown.complete:
+            self._said(shown, noted)
+
+    def _said(self, shown: _Shown, noted: Noted) -> None:
+        """What is said of the child in this round, each with why."""
+        self._gap()
+        self._add("In deze ronde", "section")
+        for code in noted.codes:
+            if code is Code.NONE_SMALL:
+                self._add(words.sentence(shown.insight, noted, code, shown.round_number), "")
+            elif code is not Code.UNKNOWN:
+                self._column.addWidget(self._reason(shown, noted, code))
+
+    def _reason(self, shown: _Shown, noted: Noted, code: Code) -> QWidget:
+        line = words.Line(noted.child.pupil, noted.child.short, "", code)
+
+        def why() -> Sequence[str]:
+            return words.why(shown.insight, noted, code, shown.round_number, self._weighed)
+
+        said = words.label(code)
+        head = strong(said, wrap=True)
+        return self._explain(f"card/{code.value}", head, said, lambda: words.grade(line, self._weighed), why)
+
+    # Small parts
+
+    def _some(self, key: str, all_of: Sequence[object], made: Callable[..., QWidget]) -> None:
+        """Show the first names, and the others once they are asked for."""
+        more = f"{key}/all"
+        shown = all_of if more in self._opened or len(all_of) <= MOST_NAMES + 1 else all_of[:MOST_NAMES]
+        for each in shown:
+            self._column.addWidget(made(each))
+        if len(shown) < len(all_of):
+            self._column.addWidget(WrappedLink(f"en nog {len(all_of) - len(shown)}", partial(self._all_of, more)))
+
+    def _in_a_line(self, key: str, names: Sequence[str]) -> None:
+        """Show the first of these behind each other, and the others once they are asked for."""
+        more = f"{key}/all"
+        shown = names if more in self._opened or len(names) <= MOST_NAMES + 1 else names[:MOST_NAMES]
+        if shown:
+            self._add(" · ".join(shown), "")
+        if len(shown) < len(names):
+            self._column.addWidget(WrappedLink(f"en nog {len(names) - len(shown)}", partial(self._all_of, more)))
+
+    def _all_of(self, key: str) -> None:
+        self._remember(key, True)
+        self._build()
+
+    def _explain(
+        self, key: str, head: QWidget, about: str, numbers: Callable[[], str], why: Callable[[], Sequence[str]]
+    ) -> Explained:
+        made = Explained(
+            head, about, numbers, why, opened=key in self._opened, turned=lambda on: self._remember(key, on)
+        )
+        self._explained.append(made)
+        return made
+
+    def _remember(self, key: str, on: bool) -> None:
+        (self._opened.add if on else self._opened.discard)(key)
+
+    def _link(self, child: UUID, name: str) -> QWidget:
+        return NameLink(name, partial(self._pick, child))
+
+    def _pick(self, child: UUID | None) -> None:
+        self.show_child(child)
+        self.picked.emit(child)
 
     def _add(self, text: str, role: str) -> None:
         self._column.addWidget(label(text, role, wrap=True))
@@ -124,5 +348,6 @@ class InsightPane(Scrolled):
     def _gap(self) -> None:
         self._column.addSpacing(14)
 
-    def _finish(self) -> None:
-        self._column.addStretch(1)
+
+def _pair(pair: Pair) -> str:
+    return dutch.listing([child.short for child in pair])

@@ -66,6 +66,7 @@ class PictureView(QWidget):
         self._insight: Insight | None = None
         self._places: tuple[Place, ...] = ()
         self._entering = False
+        self.grades: dict[ChildId, str] = {}
         self._arrangement: Arrangement | None = None
         self._sentence = strong(wrap=True)
         self._answered = strong()
@@ -102,6 +103,13 @@ class PictureView(QWidget):
             self._arrangement = replace(self._arrangement, figures=drawn)
             self._paint()
 
+    def regrade(self, grades: dict[ChildId, str]) -> None:
+        """Show how firmly *vaak gekozen* stands of each child of whom it is said; none while that is not known."""
+        if grades != self.grades:
+            self.grades = grades
+            if self._arrangement is not None:
+                self._paint()
+
     def retheme(self) -> None:
         """The theme changed."""
         if self._arrangement is not None:
@@ -123,14 +131,16 @@ class PictureView(QWidget):
         placed: dict[ChildId, tuple[float, float]] = {
             p.pupil: position(self._arrangement, p.x, p.y) for p in self._places
         }
-        made = picture.draw(self._insight.network, self._insight.status, self._arrangement, placed).finished()
+        made = picture.draw(
+            self._insight.network, self._insight.status, self._arrangement, placed, grades=self.grades
+        ).finished()
         self.canvas.show_picture(made, theme_now())
         self._legend.show_codes(made.legend, entering=self._entering)
 
     def _tell(self, insight: Insight, dimension: Dimension) -> None:
         status = insight.status
         often = len(insight.often) if status.labels_shown else 0
-        unchosen = len(insight.unchosen) + len(insight.isolated)
+        unchosen = len(insight.unchosen)
         pairs = len(insight.pairs)
         sentence = say("pic.sentence", a=often, b=unchosen, c=f"{insight.unchosen_by_chance:.0f}", d=pairs)
         if pairs == 1:

@@ -26,7 +26,8 @@ from buut_desktop.ui.sociograms.entry_presenter import EntryPresenter
 from buut_desktop.ui.sociograms.round_page import RoundPage
 from buut_desktop.ui.sociograms.round_prints import RoundPrints
 from buut_desktop.ui.sociograms.rounds_page import NewRoundPage, RoundsPage
-from buut_desktop.use_cases.analyse_round import analyse_round
+from buut_desktop.ui.sociograms.weighing import Weighing
+from buut_desktop.use_cases.analyse_round import Reference, analyse_round, wants_talk
 from buut_desktop.use_cases.finish_round import FinishRound
 from buut_desktop.use_cases.list_rounds import ListRounds
 from buut_desktop.use_cases.ports import Printing
@@ -35,6 +36,7 @@ from buut_desktop.use_cases.print_sociogram import NAMED, PrintSociogram
 from buut_desktop.use_cases.record_round import RecordRound
 from buut_desktop.use_cases.show_round import Child, RoundView, ShowRound
 from buut_desktop.use_cases.start_round import Asking, StartRound
+from buut_desktop.use_cases.weigh_round import Weighed
 
 NEW_PAGE = "new"
 
@@ -64,6 +66,8 @@ class SociogramTab(Tab):
         self._edits: RoundEdits | None = None
         self._presenter: EntryPresenter | None = None
         self._names = Names.FIRST
+        self._reference: Reference | None = None
+        self._weighing = Weighing(self, self._weighed)
         self._rounds = RoundsPage()
         self._rounds.opened.connect(self._open)
         self._rounds.wanted.connect(self._show_new)
@@ -101,6 +105,7 @@ class SociogramTab(Tab):
         self._entry.form_finished.connect(self._form_finished)
         self._entry.child_changed.connect(self._form_changed)
         self._picture.placed.connect(self._placed)
+        self._insight.reference_chosen.connect(self._compare)
         return made
 
     # Tab
@@ -151,6 +156,7 @@ class SociogramTab(Tab):
             tell(self, fault)
             return
         self._view = None
+        self._weighing.drop()
         self._undo.clear()
         self._rounds.show_rows(rows, can_start=can_start)
         self._stack.setCurrentWidget(self._rounds)
@@ -184,6 +190,9 @@ class SociogramTab(Tab):
         except Exception as fault:
             tell(self, fault)
             return
+        if self._view is None or self._view.round.id != round_id:
+            self._reference = None
+            self._insight.show_child(None)
         self._view = view
         self._undo.clear()
         self._edits = RoundEdits(
@@ -231,12 +240,14 @@ class SociogramTab(Tab):
             return
         round_ = self._now().round
         view = replace(self._view, round=round_).called(NAMED[self._names])
-        insight = analyse_round(view, round_.dimensions[0].number)
+        insight = analyse_round(view, round_.dimensions[0].number, self._reference)
         typed = sum(round_.typed(p.pupil) for p in round_.participants)
         self._picture.show_insight(
             insight, round_.dimensions[0], round_.places, settle=settle, entering=typed < len(round_.participants)
         )
-        self._insight.show_insight(insight, round_.number, typed=typed)
+        forms = len(round_.participants)
+        self._insight.show_insight(insight, round_.number, typed=typed, forms=forms, talk=wants_talk(view))
+        self._weighing.ask(insight)
         entering = round_.open
         self._round_page.title.setText(f"{round_.group_name}, ronde {round_.number}")
         words = say(f"round.state_{round_.state.value}")
@@ -248,6 +259,14 @@ class SociogramTab(Tab):
     def _set_names(self, names: Names) -> None:
         self._names = names
         self._settle()
+
+    def _compare(self, reference: str) -> None:
+        self._reference = Reference(reference)
+        self._refresh(settle=False)
+
+    def _weighed(self, weighed: Weighed | None) -> None:
+        self._insight.show_weighed(weighed)
+        self._picture.regrade({} if weighed is None else weighed.grades)
 
     def _form_finished(self, _child: Child) -> None:
         self._desk.announcements.tell({Kind.ROUND})

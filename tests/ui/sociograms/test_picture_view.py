@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from buut_desktop import policy_files
 from buut_desktop.domain.sociogram import AnswerState, Place, Round, add_choice, set_reply
-from buut_desktop.ui.sociograms.insight_pane import InsightPane
 from buut_desktop.ui.sociograms.picture_view import PictureView
 from buut_desktop.use_cases.analyse_round import Insight, analyse_round
 from buut_desktop.use_cases.show_round import RoundView
@@ -125,27 +124,3 @@ def test_while_a_form_is_typed_nobody_moves(view: PictureView) -> None:
     assert after is not None
     assert after.places == before.places
     assert len(after.marks) > len(before.marks)
-
-
-def test_what_stands_out_names_children_with_their_figures(qtbot: QtBot) -> None:
-    pane = InsightPane()
-    qtbot.addWidget(pane)
-    _, insight = _insight(12, STAR, absent=(5,))
-    pane.show_insight(insight, 1, typed=12)
-    told = [label.text() for label in pane.findChildren(QLabel)]
-    star = insight.often[0]
-    assert f"Vaak gekozen (mogelijke leider) – 1 van {insight.status.size}" in told
-    assert told[told.index(star.short) + 1] == f"door {insight.status.of(star.pupil).received} van de 10 gekozen"
-    unchosen = (*insight.unchosen, *insight.isolated)
-    assert f"Door niemand gekozen – {len(unchosen)} van 12" in told
-    assert all(child.short in told for child in unchosen)
-
-
-def test_while_forms_are_missing_nobody_is_named_as_unchosen(qtbot: QtBot) -> None:
-    pane = InsightPane()
-    qtbot.addWidget(pane)
-    _, insight = _insight(12, STAR)
-    pane.show_insight(insight, 1, typed=7)
-    told = " ".join(label.text() for label in pane.findChildren(QLabel))
-    assert all(child.short not in told.split() for child in insight.unchosen if child not in insight.often)
-    assert "Nog door niemand gekozen" in told
