@@ -97,6 +97,7 @@ def _makers(desk: Desk, opened: Opened, program: ProgramActions) -> dict[str, Ca
             finish_round=can.finish_round,
             print_sociogram=can.print_sociogram,
             print_extract=can.print_extract,
+            print_round_forms=can.print_round_forms,
             printing=printing,
         )
 

@@ -49,6 +49,18 @@ class _Line:
         return KnownProblem("form_file", file=self.file, line=self.number, reason=reason)
 
 
+def fill(text: str, filled: Mapping[str, str]) -> str:
+    """Give `text` with `filled` in the place of its blanks; a blank that nothing is known of becomes dots."""
+    return _BLANK.sub(lambda found: filled.get(" ".join(found[1].split()).casefold(), "…"), text)
+
+
+def said(line: FormLine, filled: Mapping[str, str]) -> str:
+    """Give a line of a form as running text, its blanks filled."""
+    return "".join(
+        part if isinstance(part, str) else filled.get(part.name.casefold(), part.filled or "…") for part in line.parts
+    )
+
+
 def read_form(folder: Path, name: str, filled: Mapping[str, str]) -> FormText:
     """Read the form `name` (its file's name without ending) with `filled` written in the blanks of that name.
 

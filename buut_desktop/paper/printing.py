@@ -7,11 +7,13 @@ from pathlib import Path
 from buut_desktop import paths
 from buut_desktop.domain.case_file import CaseFile
 from buut_desktop.domain.round_extract import RoundExtract
+from buut_desktop.domain.round_forms import RoundForms
 from buut_desktop.paper import fonts, pdf
 from buut_desktop.paper.blank_form import FormValue, blank_form_pdf
 from buut_desktop.paper.card_sheet import CardValue, card_pdf
 from buut_desktop.paper.case_file import case_file_pdf
 from buut_desktop.paper.extract_sheet import extract_pdf
+from buut_desktop.paper.round_forms import round_forms_pdf
 from buut_desktop.paper.sociogram_sheet import SociogramValue, sociogram_pdf
 
 
@@ -55,3 +57,9 @@ class PaperPrinting:
     ) -> bytes:
         """Give what a round holds about one child, all others nameless."""
         return extract_pdf(value, progress=progress, cancelled=cancelled)
+
+    def round_forms(
+        self, value: RoundForms, progress: pdf.Progress | None = None, cancelled: pdf.Cancelled | None = None
+    ) -> bytes:
+        """Give the forms of a round with what goes with them; also raises `KnownProblem("form_file")`."""
+        return round_forms_pdf(value, self._forms, progress=progress, cancelled=cancelled)

@@ -95,3 +95,9 @@ def footer(stamp: PrintStamp, page: int, pages: int) -> str:
         f"Vertrouwelijk · {stamp.school} · afdruk {stamp.number} · {stamp.made_by} · {long_day(stamp.made_at)} · "
         f"blad {page} van {pages}"
     )
+
+
+def child_footer(stamp: PrintStamp, page: int, pages: int) -> str:
+    """Give the line at the foot of what a child fills in; sheets are counted where it has more than one."""
+    counted = f" · blad {page} van {pages}" if pages > 1 else ""
+    return f"Vertrouwelijk · afdruk {stamp.number}{counted}"

@@ -23,6 +23,7 @@ from buut_desktop.domain.incident import Incident
 from buut_desktop.domain.people import Adult, Group, Membership, Placement, Pupil, School
 from buut_desktop.domain.permissions import Act, Actor
 from buut_desktop.domain.round_extract import RoundExtract
+from buut_desktop.domain.round_forms import RoundForms
 from buut_desktop.domain.school_days import SchoolDays
 from buut_desktop.domain.sociogram import Participant, Place, Round
 from buut_desktop.domain.staff import Mentorship, RoleHeld
@@ -666,6 +667,10 @@ class Printing(Protocol):
 
     def extract(self, value: RoundExtract) -> bytes:
         """Give what a round holds about one child, all others nameless."""
+        ...
+
+    def round_forms(self, value: RoundForms, progress: Progress, cancelled: Cancelled) -> bytes:
+        """Give the forms of a round with what goes with them; raises `KnownProblem("stopped")`."""
         ...
 
 

@@ -45,12 +45,16 @@ class PrintJob:
     """Neutral: no name of a person."""
     prepare: Callable[[], Any]
     """Reads the finished value, on the screen's thread."""
-    make: Callable[[Any], bytes]
-    """Makes the PDF of it, on a worker."""
+    make: Callable[..., bytes]
+    """Makes the PDF of it, on a worker; one that is `watched` is also given progress and cancelled (`tasks`)."""
     finish: Callable[[str], None]
     """Told "printer" or "pdf" once it went there."""
     named: int = 0
     """How many children stand on it by name."""
+    watched: bool = False
+    """It takes long enough to say how far it is and to be stopped."""
+    one_sided: bool = False
+    """Every page is somebody else's, so the printer is asked not to print on the back."""
 
 
 class _Sheet(QWidget):
@@ -261,9 +265,14 @@ class PrintPreview(QWidget):
             tell(self, fault)
             return
         self._ready(False)
+
+        def make(progress: tasks.Progress, cancelled: tasks.Cancelled) -> bytes:
+            return job.make(value, progress, cancelled) if job.watched else job.make(value)
+
         self._task = tasks.start(
-            lambda progress, cancelled: job.make(value), done=self._made, failed=self._not_made, parent=self
-        )
+            make, done=self._made, failed=self._not_made, progress=self._tell_progress if job.watched else None,
+            parent=self,
+        )  # fmt: skip
 
     def _made(self, content: bytes) -> None:
         self._task = None
@@ -295,6 +304,9 @@ class PrintPreview(QWidget):
             button.setEnabled(ready)
         if not ready:
             self._page.setText("Bladzijden maken…")
+
+    def _tell_progress(self, part: float) -> None:
+        self._page.setText(f"Bladzijden maken… {round(100 * part)} %")
 
     # Looking
 
@@ -343,6 +355,8 @@ class PrintPreview(QWidget):
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(Path(self._job.file_name).stem)
+        if self._job.one_sided:
+            printer.setDuplex(QPrinter.DuplexMode.DuplexNone)
         dialog = QPrintDialog(printer, self)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
         if dialog.exec() != QPrintDialog.DialogCode.Accepted:

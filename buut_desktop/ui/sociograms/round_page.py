@@ -46,15 +46,24 @@ class RoundPage(QWidget):
         clear_places: Callable[[], object],
         toggle_done: Callable[[], object],
         print_page: Callable[[], object],
+        print_forms: Callable[[], object],
     ) -> None:
         super().__init__()
         self.title, self.state = title(), caption()
         self.title.setWordWrap(True)
         self.entry, self.picture, self.insight = EntryPane(), PictureView(), InsightPane()
         self._back = Button("Rondes", leave, kind="link", icon="back")
+        self.forms_button = Button(say("forms.print"), print_forms, kind="link", icon="print")
         self._entry_side = pane(
             column(
-                column(row(self._back, STRETCH), self.title, self.state, gap=2, edges=(20, 12, 20, 0)),
+                column(
+                    row(self._back, STRETCH),
+                    self.title,
+                    self.state,
+                    row(self.forms_button, STRETCH),
+                    gap=2,
+                    edges=(20, 12, 20, 0),
+                ),
                 self.entry,
                 gap=4,
             ),

@@ -23,6 +23,7 @@ from buut_desktop.ui.shared.telling import tell
 from buut_desktop.ui.shared.wording import say
 from buut_desktop.ui.sociograms.edits import RoundEdits
 from buut_desktop.ui.sociograms.entry_presenter import EntryPresenter
+from buut_desktop.ui.sociograms.print_forms import FormPrints
 from buut_desktop.ui.sociograms.round_page import RoundPage
 from buut_desktop.ui.sociograms.round_prints import RoundPrints
 from buut_desktop.ui.sociograms.rounds_page import NewRoundPage, RoundsPage
@@ -32,6 +33,7 @@ from buut_desktop.use_cases.finish_round import FinishRound
 from buut_desktop.use_cases.list_rounds import ListRounds
 from buut_desktop.use_cases.ports import Printing
 from buut_desktop.use_cases.print_extract import PrintExtract
+from buut_desktop.use_cases.print_round_forms import PrintRoundForms
 from buut_desktop.use_cases.print_sociogram import NAMED, PrintSociogram
 from buut_desktop.use_cases.record_round import RecordRound
 from buut_desktop.use_cases.show_round import Child, RoundView, ShowRound
@@ -55,6 +57,7 @@ class SociogramTab(Tab):
         finish_round: FinishRound,
         print_sociogram: PrintSociogram,
         print_extract: PrintExtract,
+        print_round_forms: PrintRoundForms,
         printing: Callable[[], Printing],
     ) -> None:
         super().__init__()
@@ -83,8 +86,9 @@ class SociogramTab(Tab):
             printing=printing,
             closed=self._close_prints,
         )
+        self._forms = FormPrints(desk, print_forms=print_round_forms, printing=printing, closed=self._close_prints)
         self._stack = QStackedWidget()
-        for page in (self._rounds, self._new, self._round_page, self._prints):
+        for page in (self._rounds, self._new, self._round_page, self._prints, self._forms):
             self._stack.addWidget(page)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
@@ -100,6 +104,7 @@ class SociogramTab(Tab):
             clear_places=self._clear_places,
             toggle_done=self._toggle_done,
             print_page=self.print_page,
+            print_forms=self.print_forms,
         )
         self._entry, self._picture, self._insight = made.entry, made.picture, made.insight
         self._entry.form_finished.connect(self._form_finished)
@@ -141,8 +146,15 @@ class SociogramTab(Tab):
         self._prints.open(view, view.round.dimensions[0].number, Layout.TARGET)
         return True
 
+    def print_forms(self) -> None:
+        """Open the preview of the forms of the round on screen."""
+        if self._view is not None:
+            self._stack.setCurrentWidget(self._forms)
+            self._forms.open(replace(self._view, round=self._now().round))
+
     def _close_prints(self) -> None:
         self._prints.close_pages()
+        self._forms.close_pages()
         self._stack.setCurrentWidget(self._round_page)
         self._entry.setFocus()
 

@@ -17,6 +17,7 @@ def page(qtbot: QtBot) -> RoundPage:
         clear_places=lambda: None,
         toggle_done=lambda: None,
         print_page=lambda: None,
+        print_forms=lambda: None,
     )
     qtbot.addWidget(made)
     made.show()
