@@ -47,3 +47,28 @@ def invented(size: int, groups: tuple[str, ...] = ("Mezen",), most: int = 5, see
             mine.add(rnd.choices(others, weights)[0])
         chosen |= {(i, j) for j in mine}
     return Network(children, tuple(Tie(i, j) for i, j in sorted(chosen)))
+
+
+def friendly(size: int, groups: tuple[str, ...] = ("Mezen",), most: int = 5, seed: int = 1) -> Network:
+    """Children with as many mutual choices as in a real plaza, a few of them across home groups, some without any."""
+    rnd = random.Random(seed)
+    children = invented(size, groups, seed=seed).children
+    liked = [rnd.gammavariate(1.6, 1) + 0.05 for _ in children]
+    alone = [rnd.random() < 0.09 for _ in children]
+    chosen: set[tuple[int, int]] = set()
+    for i in range(size):
+        for j in range(i + 1, min(size, i + 6)):
+            same = children[i].group == children[j].group
+            if same and not alone[i] and not alone[j] and rnd.random() < 0.26:
+                chosen |= {(i, j), (j, i)}
+    for _ in range(2 * len(groups) - 1):
+        i, j = rnd.sample(range(size), 2)
+        if not alone[i] and not alone[j]:
+            chosen |= {(i, j), (j, i)}
+    for i, child in enumerate(children):
+        others = [j for j in range(size) if j != i and not alone[j]]
+        weights = [liked[j] * (1.0 if children[j].group == child.group else 0.04) for j in others]
+        wanted = rnd.randint(1, most)
+        while sum(one == i for one, _ in chosen) < wanted:
+            chosen.add((i, rnd.choices(others, weights)[0]))
+    return Network(children, tuple(Tie(i, j) for i, j in sorted(chosen) if children[i].answered))
