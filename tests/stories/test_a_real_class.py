@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from buut_desktop.ui.sociograms.insight_parts import NameLink
 from tests.stories import school_export, steps
 from tests.stories.steps import Office
 
@@ -88,7 +89,18 @@ def test_a_class_typed_by_number_reads_as_expected(
     assert any(text.startswith(f"{often_words} · {unchosen} door niemand gekozen") for text in said), said
     assert _named_under(said, "Vaak gekozen (mogelijke leider)", often) == {name_of[c] for c in data.often}
     assert _named_under(said, "In deze ronde door niemand gekozen", unchosen) == {name_of[c] for c in data.unchosen}
+    hand.until(lambda: _grades(hand.words()) >= often, "how firmly each label stands")
+    for child in data.often:
+        next(link for link in hand.all(NameLink) if link.accessibleName() == name_of[child]).click()
+        hand.see(f"Door {data.received[child]} van de ")
+        assert canvas.picture.figures[canvas.selection].child.name == name_of[child]
+        canvas.select(None)
+        hand.see("Vaak gekozen (mogelijke leider)")
     steps.leave(office)
+
+
+def _grades(said: list[str]) -> int:
+    return sum(text.endswith((" · stevig", " · redelijk stevig", " · wankel")) for text in said)
 
 
 def _digits(canvas: Any) -> dict[str, int]:

@@ -21,6 +21,7 @@ from buut_desktop.ui.shared.layouts import STRETCH, Scrolled, clear, column, pan
 from buut_desktop.ui.shared.segmented import Segment, Segmented
 from buut_desktop.ui.shared.wording import say
 from buut_desktop.ui.shared.wrapped_link import WrappedLink
+from buut_desktop.ui.sociograms import figure_words
 from buut_desktop.ui.sociograms import insight_words as words
 from buut_desktop.ui.sociograms.insight_parts import Explained, NameLink
 from buut_desktop.use_cases.analyse_round import Code, Insight, Noted, Pair, Reference, links
@@ -64,8 +65,11 @@ class InsightPane(Scrolled):
         self._shown: _Shown | None = None
         self._weighed: Weighed | None = None
         self._child: UUID | None = None
+        self._overview_at = 0
+        """How far what stands out was scrolled when a child got its card."""
         self._opened: set[str] = set()
         """What was unfolded: it stays so while the round is typed."""
+        self._back: Button | None = None
         self._explained: list[Explained] = []
         self._when_weighed: list[Callable[[], object]] = []
 
@@ -95,19 +99,24 @@ class InsightPane(Scrolled):
 
     def show_child(self, child: UUID | None) -> None:
         """Show the card of one child, or what stands out for None."""
-        if child != self._child:
-            self._child = child
-            self._build()
-            self.verticalScrollBar().setValue(0)
+        if child == self._child:
+            return
+        bar = self.verticalScrollBar()
+        if self._child is None:
+            self._overview_at = bar.value()
+        self._child = child
+        self._build(0 if child is not None else self._overview_at)
 
     # Building
 
-    def _build(self) -> None:
+    def _build(self, at: int | None = None) -> None:
+        """Build it anew, scrolled down by `at` px; None leaves that as it is."""
         if self._shown is None:
             return
-        at = self.verticalScrollBar().value()
+        bar = self.verticalScrollBar()
+        down = bar.value() if at is None else at
         clear(self._column)
-        self._explained, self._when_weighed = [], []
+        self._back, self._explained, self._when_weighed = None, [], []
         noted = self._shown.insight.noted(self._child) if self._child is not None else None
         if noted is None:
             self._child = None
@@ -115,7 +124,7 @@ class InsightPane(Scrolled):
         else:
             self._card(self._shown, noted)
         self._column.addStretch(1)
-        QTimer.singleShot(0, self.verticalScrollBar(), lambda: self.verticalScrollBar().setValue(at))
+        QTimer.singleShot(0, bar, lambda: bar.setValue(down))  # once it has its height
 
     def _overview(self, shown: _Shown) -> None:
         insight = shown.insight
@@ -187,24 +196,29 @@ class InsightPane(Scrolled):
 
     def _chance(self, insight: Insight) -> None:
         """What chance gives, once for everyone whom nobody chose on this question."""
+        self._column.addSpacing(8)
+        self._awaited(lambda weighed: words.chance(insight, weighed))
+        if insight.unchosen:
+            self._add("Ga praten voordat je iets besluit.", "caption")
+        self._awaited(lambda weighed: figure_words.own_group(insight, weighed))
+
+    def _awaited(self, words_of: Callable[[Weighed | None], Sequence[str]]) -> None:
+        """Show a sentence that depends on what is weighed, as far as it is known."""
         told = label("", "caption", wrap=True)
+        self._column.addWidget(told)
 
         def tell() -> None:
-            said = " ".join((*words.chance(insight, self._weighed), *words.own_group(self._weighed)))
+            said = " ".join(words_of(self._weighed))
             told.setText(said)
             told.setVisible(bool(said))
 
-        self._column.addSpacing(8)
-        self._column.addWidget(told)
         tell()
         self._when_weighed.append(tell)
-        if insight.unchosen:
-            self._add("Ga praten voordat je iets besluit.", "caption")
 
     def _mutual(self, insight: Insight) -> None:
         self._gap()
         self._add("Wederzijds gekozen", "section")
-        self._add(words.pairs(insight), "caption")
+        self._add(figure_words.pairs(insight), "caption")
         self._in_a_line("pairs", [_pair(pair) for pair in insight.pairs])
 
     def _groups(self, insight: Insight) -> None:
@@ -230,13 +244,13 @@ class InsightPane(Scrolled):
         body = pane(inside)
         folded = Button("", lambda: self._turn(_FIGURES, not body.isVisibleTo(self), body, folded), kind="link")
         folded.setAccessibleName(say("figures.title"))
-        for figure in words.figures(insight):
+        for figure in figure_words.figures(insight):
             inside.addWidget(self._figure(figure))
         self._column.addLayout(row(folded, STRETCH))
         self._column.addWidget(body)
         self._turn(_FIGURES, _FIGURES in self._opened, body, folded)
 
-    def _figure(self, figure: words.Figure) -> QWidget:
+    def _figure(self, figure: figure_words.Figure) -> QWidget:
         head = strong(figure.title)
         return self._explain(
             f"figure/{figure.key}", head, figure.title, lambda: figure.value, lambda: figure.why(self._weighed)
@@ -252,8 +266,8 @@ class InsightPane(Scrolled):
 
     def _card(self, shown: _Shown, noted: Noted) -> None:
         insight, child = shown.insight, noted.child
-        back = Button(say("insight.title"), lambda: self._pick(None), kind="link", icon="back")
-        self._column.addLayout(row(back, STRETCH))
+        self._back = Button(say("insight.title"), lambda: self._pick(None), kind="link", icon="back")
+        self._column.addLayout(row(self._back, STRETCH))
         self._column.addWidget(OneLine(child.short, "title", least=60))
         self._add(" · ".join(part for part in (child.home_group, f"nummer {child.number}") if part), "caption")
         if insight.questions > 1:
@@ -336,10 +350,16 @@ class InsightPane(Scrolled):
         (self._opened.add if on else self._opened.discard)(key)
 
     def _link(self, child: UUID, name: str) -> QWidget:
-        return NameLink(name, partial(self._pick, child))
+        return NameLink(child, name, partial(self._pick, child))
 
     def _pick(self, child: UUID | None) -> None:
+        """Show a child or, for None, everything again; the keyboard goes to where one can go back or on from."""
+        before = self._child
         self.show_child(child)
+        links = self.findChildren(NameLink)
+        back = next((link for link in links if link.child == before), None) if child is None else self._back
+        if back is not None:
+            back.setFocus()
         self.picked.emit(child)
 
     def _add(self, text: str, role: str) -> None:

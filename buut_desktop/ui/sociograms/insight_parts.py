@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -18,8 +19,9 @@ _HIGH = 24
 class NameLink(Button):
     """A name that can be pressed; a long one ends in dots and stands whole in the tip."""
 
-    def __init__(self, name: str, do: Callable[[], object]) -> None:
+    def __init__(self, child: UUID, name: str, do: Callable[[], object]) -> None:
         super().__init__("", do, kind=LINK, name=name)
+        self.child = child
         self._words = OneLine(name, "link", least=40)
         self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setToolTip(self._words.toolTip())

@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from math import floor
 from uuid import UUID
 
 from buut_desktop.sociometry.certainty import Certainty
-from buut_desktop.sociometry.ratio import Ratio
 from buut_desktop.sociometry.shuffles import Verdict
 from buut_desktop.sociometry.status import Label
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.wording import say
-from buut_desktop.use_cases.analyse_round import Code, Insight, Noted, Reference, Unchosen, shown_label
+from buut_desktop.ui.sociograms.figure_words import percent, short
+from buut_desktop.use_cases.analyse_round import OFTEN, Code, Insight, Noted, Reference, Unchosen, shown_label
 from buut_desktop.use_cases.show_round import Child
 from buut_desktop.use_cases.weigh_round import Weighed
 
@@ -31,8 +30,6 @@ _TITLES = {
     Code.FEW: "label.few",
 }
 """The sections about single children, in their order."""
-_NOT_YET = frozenset((Code.NEGLECTED, Code.FEW))
-"""What any form still to be typed may change: said of nobody before that."""
 _LABEL = {
     Label.POPULAR: "label.popular",
     Label.REJECTED: "label.rejected",
@@ -83,26 +80,6 @@ class Section:
     """Whether what chance gives stands below it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure in words and numbers; `why` gives what its explanation says once what belongs to it is weighed."""
-
-    key: str
-    title: str
-    value: str
-    why: Callable[[Weighed | None], tuple[str, ...]]
-
-
-def percent(share: Ratio) -> str:
-    """Give a share without its sign: whole per cents, one decimal under 10; 0 and 100 only when it is exactly so."""
-    if not share.part or share.part == share.whole or not share.whole:
-        return "100" if share.part else "0"
-    part = 100 * share.part / share.whole
-    if part < 9.95:
-        return dutch.decimal(max(part, 0.1))
-    return str(min(round(part), 99))
-
-
 def took_part(insight: Insight) -> str:
     """Give "92 % deed mee (69 van 75)"."""
     share = insight.figures.shares.participation
@@ -117,7 +94,7 @@ def cautions(insight: Insight) -> tuple[str, ...]:
     if insight.unequal:
         said.append(say("insight.unequal"))
     for among in insight.among:
-        bounds, front = among.status.thresholds, f"{among.name or 'Zonder thuisgroep'}: "
+        bounds, front = among.status.thresholds, f"{dutch.listing([among.name or 'Zonder thuisgroep'])}: "
         front = front if insight.reference is Reference.HOME_GROUP else ""
         if among.status.note == "too_small":
             said.append(front + say("empty.insight_small", n=bounds.smallest_group))
@@ -136,7 +113,7 @@ def sections(insight: Insight, *, complete: bool) -> tuple[Section, ...]:
     for code, title in _TITLES.items():
         noted = insight.having(code)
         wanted = noted or code is insight.often_code
-        if insight.labels_shown and wanted and (complete or code not in _NOT_YET):
+        if insight.labels_shown and wanted and (complete or code in OFTEN):
             lines = tuple(Line(n.child.pupil, n.child.short, _numbers(n, code), code) for n in noted)
             nobody = "" if lines else f"{say('pic.nobody_often').capitalize()}."
             said.append(Section(code.value, _capital(say(title)), _count(insight, len(lines)), lines, nobody))
@@ -213,7 +190,7 @@ def chance(insight: Insight, weighed: Weighed | None) -> tuple[str, ...]:
         return (say("insight.computing"),)
     found = weighed.by_chance.unchosen
     if found.verdict is Verdict.AS_CHANCE:
-        each, expected = _short(weighed.by_chance.choices_each), _short(found.expected)
+        each, expected = short(weighed.by_chance.choices_each), short(found.expected)
         return (say("chance.as_chance", x=count, k=each, y=expected),) if count else ()
     here = f"Bij deze vraag: {count} van {insight.status.size} niet gekozen."
     front = (here,) if insight.questions > 1 else ()
@@ -222,49 +199,6 @@ def chance(insight: Insight, weighed: Weighed | None) -> tuple[str, ...]:
     if found.verdict is Verdict.MORE:
         return (*front, say("chance.more"))
     return (*front, say("chance.between", z=found.one_in))
-
-
-def own_group(weighed: Weighed | None) -> tuple[str, ...]:
-    """Give that children chose mostly within their own home group, where they did."""
-    found = None if weighed is None else weighed.by_chance.own_group
-    if found is None or not found.mostly:
-        return ()
-    return (say("chance.group_own", p=percent(Ratio(found.within.observed, found.choices))),)
-
-
-def figures(insight: Insight) -> tuple[Figure, ...]:
-    """Give the figures of the group, each in words and numbers with what it is a share of."""
-    f, s = insight.figures, insight.figures.shares
-    made = [
-        _figure("participation", "Deelname", _of(s.participation, "kinderen antwoordden")),
-        _figure("chosen", "Minstens één keer gekozen", _of(s.chosen, "kinderen"), say("chance.example")),
-        Figure("cohesion", "Wederzijdse paren", pairs(insight), partial(_cohesion_why, insight)),
-        _figure("with_mutual", "Met een wederzijdse keuze", _of(s.with_mutual, "kinderen")),
-        _figure("reciprocity", "Beantwoorde keuzes", _of(s.reciprocity, "keuzes"), *_unknown(f.unknown)),
-        _figure("reciprocity", "Eenzijdige keuzes", _of(f.one_sided, "keuzes"), *_unknown(f.unknown), key="one_sided"),
-        _figure("density", "Keuzes", _of(s.density_pos, "mogelijke")),
-        _figure("given", "Keuzes per kind", _mean(f.given)),
-    ]
-    if f.own_group is not None:
-        value = _of(f.own_group, "keuzes")
-        made.append(Figure("own_group", "Binnen de eigen thuisgroep", value, _own_group_why))
-    if f.given_neg is not None and s.density_neg is not None:
-        minus = [
-            f"{_of(s.density_neg, 'mogelijke')}; gemiddeld {_mean(f.given_neg)}",
-            f"{dutch.count(f.mutual_neg, 'paar', 'paren')} allebei liever niet",
-            f"{dutch.thousands(f.conflicting)} keer koos iemand een kind dat liever niet wil",
-        ]
-        if f.both_signs:
-            minus.append(f"{dutch.thousands(f.both_signs)} keer hetzelfde kind bij allebei de vragen")
-        made.append(_figure("minus", "Liever niet", "\n".join(minus)))
-    return tuple(made)
-
-
-def pairs(insight: Insight) -> str:
-    """Give "42 wederzijdse paren van 1.770 mogelijke (2,4 %)"."""
-    share = insight.figures.shares.cohesion
-    words = "wederzijds paar" if share.part == 1 else "wederzijdse paren"
-    return f"{dutch.thousands(share.part)} {words} van {dutch.thousands(share.whole)} mogelijke ({percent(share)} %)"
 
 
 def _numbers(noted: Noted, code: Code) -> str:
@@ -342,63 +276,6 @@ def _definitions(noted: Noted) -> list[str]:
     preference, impact = _signed(here.preference), _signed(here.impact)
     named = say(_LABEL[here.coie_dodge])
     return [*said, say("definition.coie_dodge", label=named, voorkeur=preference, invloed=impact)]
-
-
-def _cohesion_why(insight: Insight, weighed: Weighed | None) -> tuple[str, ...]:
-    said = [say("figures.cohesion")]
-    limited = insight.figures.shares.cohesion_limited
-    if limited is not None:
-        said.append(say("figures.cohesion_limited", deel=f"{percent(limited)} %"))
-    if weighed is not None:
-        said.append(say("figures.mutual_chance", n=_short(weighed.by_chance.mutual.expected)))
-    return tuple(said)
-
-
-def _own_group_why(weighed: Weighed | None) -> tuple[str, ...]:
-    found = None if weighed is None else weighed.by_chance.own_group
-    said = (say("figures.own_group"),)
-    if found is None:
-        return said
-    return (*said, say("figures.own_group_chance", p=round(100 * found.expected_share)), *own_group(weighed))
-
-
-def _figure(text: str, title: str, value: str, *more: str, key: str = "") -> Figure:
-    explained = (say(_EXPLAINED[text]), *more)
-    return Figure(key or text, title, value, lambda _weighed: explained)
-
-
-_EXPLAINED = {
-    "participation": "figures.participation",
-    "chosen": "figures.chosen",
-    "with_mutual": "figures.with_mutual",
-    "reciprocity": "figures.reciprocity",
-    "density": "figures.density",
-    "given": "figures.given",
-    "minus": "figures.minus",
-}
-
-
-def _unknown(count: int) -> tuple[str, ...]:
-    if not count:
-        return ()
-    return (say("figures.unknown_one"),) if count == 1 else (say("figures.unknown", n=dutch.thousands(count)),)
-
-
-def _of(share: Ratio, words: str) -> str:
-    """Give "42 van 1.770 mogelijke (2,4 %)"."""
-    return f"{dutch.thousands(share.part)} van {dutch.thousands(share.whole)} {words} ({percent(share)} %)"
-
-
-def _mean(share: Ratio) -> str:
-    mean = share.value
-    return "–" if mean is None else f"{_short(mean)} ({dutch.thousands(share.part)} keuzes van {share.whole} kinderen)"
-
-
-def _short(value: float) -> str:
-    """Give a mean or expected number: "3", "2,9", and no decimal from 10 on."""
-    if value >= 9.95 or abs(value - round(value)) < 0.05:
-        return dutch.thousands(floor(value + 0.5))
-    return dutch.decimal(value)
 
 
 def _signed(value: float) -> str:

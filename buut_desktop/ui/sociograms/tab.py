@@ -111,6 +111,8 @@ class SociogramTab(Tab):
         self._entry.child_changed.connect(self._form_changed)
         self._picture.placed.connect(self._placed)
         self._insight.reference_chosen.connect(self._compare)
+        self._insight.picked.connect(self._picture.canvas.select)
+        self._picture.canvas.selected.connect(self._insight.show_child)
         return made
 
     # Tab

@@ -199,7 +199,7 @@ def test_the_question_who_leads_says_who_helps_groups_on_their_way(show: Show) -
 def test_who_wants_to_talk_stands_first_with_whom(show: Show) -> None:
     pane = show(Made(TWELVE, [(STAR, None)], talk={"c": "juf Sam", "d": ""}).view(), typed=5)
     texts = said(pane)
-    at = texts.index("Wil met iemand praten")
+    at = texts.index("Wil met iemand praten (vandaag)")
     assert at == 2
     assert texts[at + 1 : at + 4] == ["C", "het liefst met juf Sam", "D"]
 
@@ -276,7 +276,9 @@ def test_the_switch_says_with_whom_children_are_compared(show: Show, qtbot: QtBo
     with qtbot.waitSignal(pane.reference_chosen) as told:
         press(switch, "thuisgroep")  # type: ignore[arg-type]
     assert told.args == ["home_group"]
+    assert any(text.startswith("Kinderen kozen vooral binnen hun eigen thuisgroep (80 %).") for text in said(pane))
     pane = show(view, reference=Reference.HOME_GROUP)
+    assert not any(text.startswith("Kinderen kozen vooral") for text in said(pane))
     assert "Vergeleken binnen de eigen thuisgroep." in said(pane)
     assert not show(Made(TWELVE, [(STAR, None)]).view()).findChildren(Segmented)
 
@@ -310,6 +312,21 @@ def test_a_name_that_is_pressed_is_told_and_has_a_card_of_its_own(show: Show, qt
         press(pane, "Wat valt op")
     assert told.args == [None]
     assert "Vaak gekozen (mogelijke leider)" in said(pane)
+
+
+def test_the_keyboard_goes_along_to_the_card_and_back_to_the_name(show: Show) -> None:
+    pane = show(Made(TWELVE, [(STAR, None)]).view())
+    pane.activateWindow()
+    press(pane, "E")
+    QApplication.processEvents()
+    back = pane.focusWidget()
+    assert isinstance(back, QAbstractButton)
+    assert back.text() == "Wat valt op"
+    back.click()
+    QApplication.processEvents()
+    name = pane.focusWidget()
+    assert isinstance(name, NameLink)
+    assert name.child == pupil("e")
 
 
 def test_a_card_of_a_child_that_does_not_stand_out_says_what_that_does_not_mean(show: Show) -> None:
