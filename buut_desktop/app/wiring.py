@@ -20,7 +20,9 @@ from buut_desktop.store.folder import BACKUPS
 from buut_desktop.store.school_file import SchoolFile
 from buut_desktop.use_cases.arrange_groups import ArrangeGroups
 from buut_desktop.use_cases.back_up import BackUp
+from buut_desktop.use_cases.change_participants import ChangeParticipants
 from buut_desktop.use_cases.change_pupil import ChangePupil
+from buut_desktop.use_cases.change_round import ChangeRound
 from buut_desktop.use_cases.close_case import CloseCase
 from buut_desktop.use_cases.complete_step import CompleteStep
 from buut_desktop.use_cases.correct_incident import CorrectIncident
@@ -60,6 +62,7 @@ from buut_desktop.use_cases.show_pupil import ShowPupil
 from buut_desktop.use_cases.show_round import ShowRound
 from buut_desktop.use_cases.start_round import StartRound
 from buut_desktop.use_cases.take_in_policy import TakeInPolicy
+from buut_desktop.use_cases.walk_protocol import WalkProtocol
 
 if TYPE_CHECKING:
     from buut_desktop.domain.column_mapping import TableFile
@@ -192,7 +195,9 @@ class UseCases:
 
     arrange_groups: ArrangeGroups
     back_up: BackUp
+    change_participants: ChangeParticipants
     change_pupil: ChangePupil
+    change_round: ChangeRound
     close_case: CloseCase
     complete_step: CompleteStep
     correct_incident: CorrectIncident
@@ -229,6 +234,7 @@ class UseCases:
     show_pupil: ShowPupil
     show_round: ShowRound
     start_round: StartRound
+    walk_protocol: WalkProtocol
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,14 +302,16 @@ def _use_cases(cabinet: Cabinet, policies: PolicyBook, clock: SystemClock, backu
     return UseCases(
         arrange_groups=ArrangeGroups(cabinet=cabinet, clock=clock),
         back_up=BackUp(cabinet=cabinet, backups=backups),
+        change_participants=ChangeParticipants(cabinet=cabinet),
         change_pupil=ChangePupil(cabinet=cabinet, clock=clock),
+        change_round=ChangeRound(cabinet=cabinet),
         close_case=CloseCase(cabinet=cabinet, policies=policies, clock=clock),
         complete_step=CompleteStep(cabinet=cabinet, policies=policies, clock=clock),
         correct_incident=CorrectIncident(cabinet=cabinet, policies=policies, clock=clock),
         export_list=ExportList(cabinet=cabinet, clock=clock, lists=_Lists()),
         export_round=ExportRound(cabinet=cabinet, policies=policies, rounds=_Rounds()),
         find_people=FindPeople(cabinet=cabinet, clock=clock, alike=alike),
-        finish_round=FinishRound(cabinet=cabinet),
+        finish_round=FinishRound(cabinet=cabinet, clock=clock),
         import_pupils=ImportPupils(cabinet=cabinet, files=files, clock=clock, backups=backups),
         import_round=ImportRound(cabinet=cabinet, policies=policies, files=files, alike=alike),
         keep_contacts=KeepContacts(cabinet=cabinet, clock=clock),
@@ -315,7 +323,7 @@ def _use_cases(cabinet: Cabinet, policies: PolicyBook, clock: SystemClock, backu
         list_cases=ListCases(cabinet=cabinet, policies=policies),
         list_incidents=ListIncidents(cabinet=cabinet),
         list_pupils=ListPupils(cabinet=cabinet, clock=clock, alike=alike),
-        list_rounds=ListRounds(cabinet=cabinet),
+        list_rounds=ListRounds(cabinet=cabinet, policies=policies, clock=clock),
         list_today=ListToday(cabinet=cabinet, policies=policies, clock=clock),
         mark_in_esis=MarkInEsis(cabinet=cabinet, clock=clock),
         open_case=OpenCase(cabinet=cabinet, policies=policies, clock=clock),
@@ -333,4 +341,5 @@ def _use_cases(cabinet: Cabinet, policies: PolicyBook, clock: SystemClock, backu
         show_pupil=ShowPupil(cabinet=cabinet, clock=clock),
         show_round=ShowRound(cabinet=cabinet, policies=policies),
         start_round=StartRound(cabinet=cabinet, policies=policies, clock=clock),
+        walk_protocol=WalkProtocol(cabinet=cabinet, clock=clock),
     )

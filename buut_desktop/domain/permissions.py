@@ -58,7 +58,11 @@ class Act(StrEnum):
     LIST_ROUNDS = "list_rounds"
     SEE_ROUND = "see_round"
     RECORD_ROUND = "record_round"
+    CHANGE_ROUND = "change_round"
+    CHANGE_PARTICIPANTS = "change_participants"
+    REMOVE_ROUND = "remove_round"
     FINISH_ROUND = "finish_round"
+    WALK_PROTOCOL = "walk_protocol"
     PRINT_SOCIOGRAM = "print_sociogram"
     PRINT_ROUND_FORMS = "print_round_forms"
     PRINT_EXTRACT = "print_extract"
@@ -117,7 +121,11 @@ _TABLE: dict[Act, dict[Role, Scope]] = {
     Act.LIST_ROUNDS: _ROUNDS,
     Act.SEE_ROUND: _ROUNDS,
     Act.RECORD_ROUND: _ROUNDS,
+    Act.CHANGE_ROUND: _ROUNDS,
+    Act.CHANGE_PARTICIPANTS: _ROUNDS,
+    Act.REMOVE_ROUND: _ROUNDS,
     Act.FINISH_ROUND: _ROUNDS,
+    Act.WALK_PROTOCOL: _ROUNDS,
     Act.PRINT_SOCIOGRAM: _ROUNDS,
     Act.PRINT_ROUND_FORMS: _ROUNDS,
     Act.PRINT_EXTRACT: _ROUNDS,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from buut_desktop.domain.action_plan import ActionPlan
+from buut_desktop.domain.school_year import FIRST_MONTH
 from buut_desktop.domain.sociogram import USUAL_YEAR
 
 INCIDENT_KINDS = "incident_kinds"
@@ -107,6 +109,17 @@ class RoundPeriod:
     first: tuple[int, int]
     """Month and day."""
     last: tuple[int, int]
+
+    def days(self, school_year: int) -> tuple[date, date]:
+        """Give its first and last day in that school year."""
+        return _day_in(school_year, self.first), _day_in(school_year, self.last)
+
+
+def _day_in(school_year: int, month_day: tuple[int, int]) -> date:
+    month, day = month_day
+    year = school_year if month >= FIRST_MONTH else school_year + 1
+    # 29 February is the 28th in three years out of four.
+    return date(year, month, min(day, 28) if month == 2 else day)
 
 
 @dataclass(frozen=True, slots=True)

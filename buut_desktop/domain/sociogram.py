@@ -295,7 +295,7 @@ def form_numbers(pupils: Sequence[UUID]) -> dict[UUID, int]:
 
 def digits(round_: Round) -> int:
     """Give how many digits every form number of the round has."""
-    return 2 if len(round_.participants) <= MOST_WITH_TWO_DIGITS else 3
+    return max((len(str(p.form_number)) for p in round_.participants), default=2)
 
 
 def dimension(round_: Round, number: int) -> Dimension:

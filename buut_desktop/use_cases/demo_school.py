@@ -7,7 +7,7 @@ and the forms of a round go in at once.
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -17,7 +17,17 @@ from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.incident import ChosenKind, IncidentEntry, Party, PartyKind
 from buut_desktop.domain.people import Adult, Pupil
 from buut_desktop.domain.permissions import Act, Actor
-from buut_desktop.domain.sociogram import AnswerState, RoundState, add_choice, set_reply
+from buut_desktop.domain.round_protocol import CHECKED_FORMS, finish, tick
+from buut_desktop.domain.school_year import school_year
+from buut_desktop.domain.sociogram import (
+    AnswerState,
+    Envelope,
+    ProtocolStep,
+    Round,
+    SecondTyping,
+    add_choice,
+    set_reply,
+)
 from buut_desktop.domain.text import LinkedText, note
 from buut_desktop.use_cases.complete_step import CompleteStep
 from buut_desktop.use_cases.demo_people import LARGE, SMALL, STAFF, people_of
@@ -32,6 +42,8 @@ from buut_desktop.use_cases.start_round import Asking, StartRound
 
 _SEED = 20
 _FRIENDS = 3
+_PLANNED_AHEAD = 2
+"""School days until the round that is planned."""
 PER_GROUP = 12
 """Children of a home group who are told of by their place; the large school has more."""
 
@@ -305,28 +317,78 @@ class DemoSchool:
     # Rounds
 
     def _rounds(self, coach: Actor) -> None:
-        """Leerplein Bos finished five weeks ago; Heide half typed this week, of the large school Waterkant too."""
+        """Leerplein Bos discussed, its forms still there; Heide half typed lately, in the large school Waterkant too.
+
+        Duin has its round planned, as far as the school year goes.
+        """
         chance = random.Random(_SEED)
         finished = self._round(coach, "Bos", 26, 5)
         lonely, silent = self._pupils[3][11], self._pupils[4][9]
         self._type_round(
             coach, finished, LARGE, chance, unchosen={lonely, silent}, nobody={silent}, absent={self._pupils[4][1]},
-            done=True,
         )  # fmt: skip
+        self._walk_whole(coach, finished, chance)
         half = self._round(coach, "Heide", 3, 3)
         self._type_round(coach, half, 19, chance, unchosen={self._pupils[5][3]}, absent={self._pupils[6][8]})
+        self._walk_begin(coach, half, 3)
         if "Waterkant" in self._register.plazas:
             stack = self._round(coach, "Waterkant", 2, 4)
             self._type_round(coach, stack, 30, chance, absent={self._pupils[10][5], self._pupils[10][17]})
+            self._walk_begin(coach, stack, 2)
+        ahead = self._ago(-_PLANNED_AHEAD)
+        if school_year(ahead) == school_year(self.clock.today()):
+            self._round(coach, "Duin", 1, 5, held_on=ahead)
 
-    def _round(self, coach: Actor, plaza: str, ago: int, limit: int) -> UUID:
+    def _round(self, coach: Actor, plaza: str, ago: int, limit: int, held_on: date | None = None) -> UUID:
         clock = _DemoClock(datetime.combine(self._ago(ago), time(13, 0), self.clock.now().tzinfo))
         start = StartRound(cabinet=self.cabinet, policies=self.policies, clock=clock)
-        return start(coach, self._register.plazas[plaza].id, (Asking("play", limit), Asking("work", limit))).round
+        asked = (Asking("play", limit), Asking("work", limit))
+        return start(coach, self._plaza(plaza, held_on or clock.today()), asked, held_on).round
+
+    def _plaza(self, name: str, day: date) -> UUID:
+        """Give the learning plaza as it was in the school year of that day: in September a round may be of the last."""
+        groups = (*self._register.plazas.values(), *self._register.older_groups)
+        called = self._register.plazas[name].name
+        return next(g.id for g in groups if g.name == called and g.school_year == school_year(day))
+
+    def _walk_whole(self, coach: Actor, round_id: UUID, chance: random.Random) -> None:
+        """Every envelope compared, five forms typed again, talked about; only the shredder is left."""
+        with self.cabinet.change(coach, Act.WALK_PROTOCOL) as work:
+            now = work.rounds.get(round_id)
+            checked = chance.sample([c for c in now.participants if now.chosen_by(c.pupil, 1)], CHECKED_FORMS)
+            counts = [sum(len(now.chosen_by(c.pupil, d.number)) for d in now.dimensions) for c in checked]
+            now = replace(
+                now,
+                envelopes=tuple(_envelopes(now, self._ago(24))),
+                second_typings=tuple(
+                    SecondTyping(child.pupil, count, int(place == 0))
+                    for place, (child, count) in enumerate(zip(checked, counts, strict=True))
+                ),
+            )
+            for step, ago in (
+                (ProtocolStep.PRINTED, 27), (ProtocolStep.HELD, 26), (ProtocolStep.CAUGHT_UP, 25),
+                (ProtocolStep.LOOKED, 23), (ProtocolStep.TALKED, 20), (ProtocolStep.DISCUSSED, 18),
+            ):  # fmt: skip
+                if step is ProtocolStep.DISCUSSED:
+                    now = finish(now)
+                now = tick(now, step, self._ago(ago))
+            work.rounds.keep_around(now)
+            work.rounds.keep_state(now)
+            work.keep(Subject(Kind.ROUND, round_id))
+
+    def _walk_begin(self, coach: Actor, round_id: UUID, ago: int) -> None:
+        """Printed and held; the envelope of the first home group typed whole and compared with its cover sheet."""
+        with self.cabinet.change(coach, Act.WALK_PROTOCOL) as work:
+            now = work.rounds.get(round_id)
+            now = tick(now, ProtocolStep.PRINTED, self._ago(ago + 1))
+            now = tick(now, ProtocolStep.HELD, self._ago(ago))
+            now = replace(now, envelopes=tuple(_envelopes(now, self._ago(1)))[:1])
+            work.rounds.keep_around(now)
+            work.keep(Subject(Kind.ROUND, round_id))
 
     def _type_round(
         self, coach: Actor, round_id: UUID, forms: int, chance: random.Random, *, unchosen: Collection[UUID] = (),
-        nobody: Collection[UUID] = (), absent: Collection[UUID] = (), done: bool = False,
+        nobody: Collection[UUID] = (), absent: Collection[UUID] = (),
     ) -> None:  # fmt: skip
         with self.cabinet.change(coach, Act.RECORD_ROUND) as work:
             now = work.rounds.get(round_id)
@@ -355,8 +417,6 @@ class DemoSchool:
                     for chosen in _draw(chance, others, weights, min(most, chance.choice((2, 3, 3, 4, 4, 5)))):
                         now = add_choice(now, number, chooser, chosen)
                 work.rounds.keep_form(before, now, chooser)
-            if done:
-                work.rounds.keep_state(replace(now, state=RoundState.DONE))
             work.keep(Subject(Kind.ROUND, round_id))
 
     # Days
@@ -373,6 +433,14 @@ class DemoSchool:
 
     def _iso(self, ago: int) -> str:
         return self._ago(ago).isoformat()
+
+
+def _envelopes(round_: Round, closed_on: date) -> Iterator[Envelope]:
+    """Give the envelope of each home group as its cover sheet says, and that it was compared on that day."""
+    for group in dict.fromkeys(p.home_group for p in round_.participants):
+        here = [p.pupil for p in round_.participants if p.home_group == group]
+        absent = sum(round_.reply(child, 1) is AnswerState.ABSENT for child in here)
+        yield Envelope(group, len(here) - absent, absent=absent, closed_on=closed_on)
 
 
 def _draw(chance: random.Random, items: Sequence[UUID], weights: Sequence[float], count: int) -> list[UUID]:

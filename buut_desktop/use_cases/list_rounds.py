@@ -1,21 +1,77 @@
-"""List the sociogram rounds (rondes) with how far each has been typed."""
+"""List the sociogram rounds (rondes) with how far each has been typed, and which are still to be made."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
+from buut_desktop.domain.people import Group, GroupKind
 from buut_desktop.domain.permissions import Act, Actor, require
+from buut_desktop.domain.policy import RoundPeriod
+from buut_desktop.domain.round_members import Differences, differences
+from buut_desktop.domain.round_protocol import CardStep, next_step, protocol
+from buut_desktop.domain.school_days import Calendar
 from buut_desktop.domain.sociogram import Round
-from buut_desktop.use_cases.ports import Cabinet
+from buut_desktop.use_cases.policy_book import PolicyBook
+from buut_desktop.use_cases.ports import Cabinet, Clock, Work
+from buut_desktop.use_cases.start_round import members_of, next_number
+
+_NONE = Differences()
 
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
-    """A line of the list: the round, and how many of its forms have been typed."""
+    """A line of the list: the round, and how many of the forms of the children on its list have been typed."""
 
     round: Round
     typed: int
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundSlot:
+    """The place of one round in a school year of a group: made (`row`), or still to be made in its period."""
+
+    number: int
+    period: RoundPeriod | None
+    first: date | None
+    last: date | None
+    """The first and last day of the period, None for a round the school has no period for."""
+    row: RoundRow | None = None
+    next: CardStep | None = None
+    """The next step of the protocol card, None for one that is not made or wholly done."""
+    differences: Differences = _NONE
+    """Who joined or left since it was made, while it is open."""
+    startable: bool = False
+    """It is the one that a new round of this group would be."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRounds:
+    """The rounds of one group in one school year, in their order."""
+
+    group: UUID
+    name: str
+    kind: GroupKind
+    slots: tuple[RoundSlot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearRounds:
+    """A school year: learning plazas first, then home groups that have rounds of their own."""
+
+    year: int
+    groups: tuple[GroupRounds, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundOverview:
+    """Every school year with rounds, newest first; the first is the one whose groups count today."""
+
+    today: date
+    years: tuple[YearRounds, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +79,8 @@ class ListRounds:
     """Give the rounds, newest first."""
 
     cabinet: Cabinet
+    policies: PolicyBook
+    clock: Clock
 
     def __call__(self, actor: Actor) -> tuple[RoundRow, ...]:
         """Give the lines of the list."""
@@ -31,7 +89,76 @@ class ListRounds:
             rounds = work.rounds.all()
         return tuple(row_of(round_) for round_ in rounds)
 
+    def overview(self, actor: Actor) -> RoundOverview:
+        """Give the rounds by school year and group, made and still to be made."""
+        require(actor, Act.LIST_ROUNDS)
+        with self.cabinet.read() as work:
+            return overview(work, self.policies.current.sociogram.periods, self.clock.today())
+
 
 def row_of(round_: Round) -> RoundRow:
     """Give the line for one round."""
-    return RoundRow(round_, sum(round_.typed(p.pupil) for p in round_.participants), len(round_.participants))
+    listed = [p for p in round_.participants if p.listed]
+    return RoundRow(round_, sum(round_.typed(p.pupil) for p in listed), len(listed))
+
+
+def overview(work: Work, periods: Sequence[RoundPeriod], today: date) -> RoundOverview:
+    """Give the rounds by school year and group from an opened cabinet."""
+    calendar = Calendar(work.calendar.all())
+    rounds = work.rounds.all()
+    now = work.people.newest_year(today)
+    filled = {g.id for p in work.people.pupils(today) for g in (p.home_group, p.plaza) if g is not None}
+    years = []
+    for year in sorted({now, *(r.school_year for r in rounds)}, reverse=True):
+        groups = work.people.groups(year)
+        held = [r for r in rounds if r.school_year == year]
+        here = {g.id for g in _expected(groups, filled)} if year == now else set()
+        wanted = here | {r.group for r in held}
+        found = tuple(
+            GroupRounds(
+                group.id,
+                group.name,
+                group.kind,
+                _slots(work, group, [r for r in held if r.group == group.id], periods, calendar, year, today, here),
+            )
+            for group in sorted(groups, key=lambda g: g.kind is not GroupKind.LEARNING_PLAZA)
+            if group.id in wanted
+        )
+        if found:
+            years.append(YearRounds(year, found))
+    return RoundOverview(today, tuple(years))
+
+
+def _expected(groups: Sequence[Group], filled: set[UUID]) -> list[Group]:
+    """Give the groups that hold every round: the learning plazas, or the home groups of a school without any."""
+    inside = [group for group in groups if group.id in filled]
+    plazas = [group for group in inside if group.kind is GroupKind.LEARNING_PLAZA]
+    return plazas or [group for group in inside if group.kind is GroupKind.HOME_GROUP]
+
+
+def _slots(
+    work: Work,
+    group: Group,
+    held: Sequence[Round],
+    periods: Sequence[RoundPeriod],
+    calendar: Calendar,
+    year: int,
+    today: date,
+    expected: set[UUID],
+) -> tuple[RoundSlot, ...]:
+    by_number = {r.number: r for r in held}
+    known = {p.number: p for p in periods}
+    following = next_number(list(by_number), today, periods)
+    numbers = sorted(by_number.keys() | (known.keys() if group.id in expected else set()))
+    found = []
+    for number in numbers:
+        period, round_ = known.get(number), by_number.get(number)
+        first, last = period.days(year) if period is not None else (None, None)
+        if round_ is None:
+            startable = group.id in expected and number == following
+            found.append(RoundSlot(number, period, first, last, startable=startable))
+            continue
+        differing = differences(round_, members_of(work, group.id, round_.held_on)) if round_.open else _NONE
+        following_step = next_step(protocol(round_, calendar))
+        found.append(RoundSlot(number, period, first, last, row_of(round_), following_step, differing))
+    return tuple(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +10,12 @@ from buut_desktop.domain.action_plan import Step
 from buut_desktop.domain.case import Case
 from buut_desktop.domain.incident import Incident
 from buut_desktop.domain.permissions import Act, Actor, Scope, may, only_own, require, scope
-from buut_desktop.use_cases.list_rounds import RoundRow, row_of
+from buut_desktop.domain.round_protocol import protocol
+from buut_desktop.domain.school_days import Calendar
+from buut_desktop.domain.sociogram import ProtocolStep, Round, RoundState
+from buut_desktop.use_cases.list_rounds import RoundRow, RoundSlot, overview, row_of
 from buut_desktop.use_cases.policy_book import PolicyBook
-from buut_desktop.use_cases.ports import Cabinet, Clock, Draft
+from buut_desktop.use_cases.ports import Cabinet, Clock, Draft, Work
 from buut_desktop.use_cases.show_case import CaseView, read_cases
 
 SOON = 7
@@ -30,6 +34,25 @@ class DueStep:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundToMake:
+    """A group whose round has begun its period and was not made yet."""
+
+    group: str
+    slot: RoundSlot
+
+
+@dataclass(frozen=True, slots=True)
+class RoundWaiting:
+    """A round of which one step of the protocol card waits for a person: talking about it, or the shredder."""
+
+    row: RoundRow
+    step: ProtocolStep
+    due: date | None = None
+    instead_of: date | None = None
+    """The day it would be without the holiday it gave way to."""
+
+
+@dataclass(frozen=True, slots=True)
 class TodayView:
     """Everything on the page; `due` is sorted by date, the longest waiting first."""
 
@@ -37,6 +60,9 @@ class TodayView:
     due: tuple[DueStep, ...]
     not_in_esis: tuple[Incident, ...]
     half_entered: tuple[RoundRow, ...]
+    """Rounds whose day has come and whose forms were not all typed."""
+    rounds_to_make: tuple[RoundToMake, ...]
+    rounds_waiting: tuple[RoundWaiting, ...]
     drafts: tuple[Draft, ...]
     running_cases: int
     has_pupils: bool
@@ -68,14 +94,41 @@ class ListToday:
             esis: tuple[Incident, ...] = ()
             if scope(actor, Act.MARK_IN_ESIS) is not Scope.NONE:
                 esis = work.incidents.not_in_esis(only_own(actor, Act.MARK_IN_ESIS))
-            rounds = work.rounds.all() if may(actor, Act.LIST_ROUNDS) else ()
+            may_see = may(actor, Act.LIST_ROUNDS)
+            rounds = work.rounds.all() if may_see else ()
             half = tuple(row for r in rounds if r.open and r.held_on <= today and (row := row_of(r)).typed < row.total)
             return TodayView(
                 today=today,
                 due=tuple(sorted(due, key=lambda d: (d.due, d.case.case.number))),
                 not_in_esis=esis,
                 half_entered=half,
+                rounds_to_make=self._to_make(work, today) if may_see else (),
+                rounds_waiting=tuple(_waiting(rounds, Calendar(work.calendar.all()), today)),
                 drafts=work.drafts.all(actor.account),
                 running_cases=len(cases),
                 has_pupils=bool(work.people.pupils(today)),
             )
+
+    def _to_make(self, work: Work, today: date) -> tuple[RoundToMake, ...]:
+        found = overview(work, self.policies.current.sociogram.periods, today)
+        return tuple(
+            RoundToMake(group.name, slot)
+            for year in found.years[:1]
+            for group in year.groups
+            for slot in group.slots
+            if slot.startable and slot.first is not None and slot.last is not None and slot.first <= today <= slot.last
+        )
+
+
+def _waiting(rounds: Sequence[Round], calendar: Calendar, today: date) -> Iterator[RoundWaiting]:
+    """Give the rounds to be talked about within a week, and those of which the forms can go."""
+    for round_ in rounds:
+        if round_.open:
+            continue
+        steps = {one.step: one for one in protocol(round_, calendar)}
+        talk = steps[ProtocolStep.DISCUSSED]
+        if not talk.done and talk.due is not None:
+            if (talk.due - today).days <= SOON:
+                yield RoundWaiting(row_of(round_), talk.step, talk.due, talk.instead_of)
+        elif round_.state is RoundState.DISCUSSED and not steps[ProtocolStep.SHREDDED].done:
+            yield RoundWaiting(row_of(round_), ProtocolStep.SHREDDED)

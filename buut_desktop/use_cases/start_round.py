@@ -14,6 +14,7 @@ from buut_desktop.domain.people import Group, GroupKind, Placement
 from buut_desktop.domain.permissions import Act, Actor, require
 from buut_desktop.domain.policy import SERIOUS, Question, RoundPeriod
 from buut_desktop.domain.refusals import Refusal
+from buut_desktop.domain.round_members import Member
 from buut_desktop.domain.round_timing import Doubt, doubts
 from buut_desktop.domain.school_days import Calendar
 from buut_desktop.domain.school_year import school_year
@@ -62,6 +63,8 @@ class RoundChoice:
     next_number: int
     period: RoundPeriod | None
     """When the school holds a round of that number, None for one too many."""
+    day: date
+    """The day to begin with: the one asked for, else the first school day from today on within that period."""
     questions: tuple[tuple[Question, str], ...]
     """The questions put to at least one child, headed as most of the children get them."""
     asked_before: tuple[Asking, ...]
@@ -93,6 +96,7 @@ class StartRound:
             groups = work.people.groups(work.people.newest_year(day))
             pupils = work.people.pupils(day)
             rounds = work.rounds.all(year)
+            calendar = Calendar(work.calendar.all())
         policy = self.policies.current.sociogram
         periods = {period.number: period for period in policy.periods}
         found = []
@@ -102,7 +106,7 @@ class StartRound:
                 continue
             years = _years(members)
             held = [r for r in rounds if r.group == group.id]
-            number = max((r.number for r in held), default=0) + 1
+            number = next_number([r.number for r in held], day, policy.periods)
             asked = tuple(
                 (q, q.wording(_usual(years))) for q in policy.questions if any(q.suits(y) for y in years or [None])
             )
@@ -114,6 +118,7 @@ class StartRound:
                     tuple(sorted({y for y in years if y is not None})),
                     number,
                     periods.get(number),
+                    held_on or calendar.next_school_day(_begin(day, periods.get(number))),
                     asked,
                     tuple(Asking(d.code, d.limit, bool(d.minus), d.circle, d.young_own) for d in before),
                 )
@@ -172,12 +177,12 @@ class StartRound:
             if any(a.negative for a in asked) and work.settings.get(NEGATIVE) != "on":
                 raise Refusal("negative_off")
             place = work.people.group(group)
-            members = _members(work.people.pupils(day), group)
+            members = members_of(work, group, day)
             if len(members) < FEWEST:
                 raise Refusal("group_empty")
             if len(members) > MOST:
                 raise Refusal("group_too_large")
-            usual = _usual(_years(members))
+            usual = _usual([m.year for m in members])
             dimensions = tuple(
                 _dimension(number, asking, question, usual)
                 for number, (asking, question) in enumerate(questions, start=1)
@@ -188,7 +193,7 @@ class StartRound:
                 group=group,
                 group_name=place.name,
                 school_year=year,
-                number=_next_number(work, group, year),
+                number=next_number([r.number for r in work.rounds.all(year) if r.group == group], day, policy.periods),
                 held_on=day,
                 state=RoundState.PLANNED,
                 dimensions=dimensions,
@@ -240,21 +245,33 @@ def _usual(years: Sequence[int | None]) -> int | None:
     return min(known, key=lambda year: (-known[year], year), default=None)
 
 
-def _next_number(work: Work, group: UUID, year: int) -> int:
-    return max((r.number for r in work.rounds.all(year) if r.group == group), default=0) + 1
+def next_number(made: Sequence[int], day: date, periods: Sequence[RoundPeriod]) -> int:
+    """Give the number of a round held on `day` in a group that has the rounds `made` this school year.
+
+    It is that of the period the day lies in, so that a group that missed the autumn has its winter round all the same;
+    otherwise, or where that one was made, the one after the last.
+    """
+    year = school_year(day)
+    within = (p.number for p in periods if p.days(year)[0] <= day <= p.days(year)[1])
+    return max(max(made, default=0) + 1, next(within, 1))
 
 
-def _participants(members: list[Placement]) -> tuple[Participant, ...]:
-    """Numbers go by home group and first name, as the paper forms and the cards on the wall do."""
+def members_of(work: Work, group: UUID, day: date) -> tuple[Member, ...]:
+    """Give the children of a group on that day in the order of their numbers: by home group and first name.
+
+    So the paper forms lie in their envelopes and the cards hang on the wall.
+    """
     ordered = sorted(
-        members,
-        key=lambda p: (
-            names.fold(p.home_group.name) if p.home_group else "",
-            p.pupil.sort_key,
-        ),
+        _members(work.people.pupils(day), group),
+        key=lambda p: (names.fold(p.home_group.name) if p.home_group else "", p.pupil.sort_key),
     )
-    numbers = form_numbers([p.pupil.id for p in ordered])
-    return tuple(
-        Participant(p.pupil.id, numbers[p.pupil.id], p.home_group.id if p.home_group else None, _year(p))
-        for p in ordered
-    )
+    return tuple(Member(p.pupil.id, p.home_group.id if p.home_group else None, _year(p)) for p in ordered)
+
+
+def _begin(today: date, period: RoundPeriod | None) -> date:
+    return today if period is None else max(today, period.days(school_year(today))[0])
+
+
+def _participants(members: Sequence[Member]) -> tuple[Participant, ...]:
+    numbers = form_numbers([m.pupil for m in members])
+    return tuple(Participant(m.pupil, numbers[m.pupil], m.home_group, m.year) for m in members)

@@ -41,7 +41,11 @@ start_round         A - -
 list_rounds         A - -
 see_round           A - -
 record_round        A - -
+change_round        A - -
+change_participants A - -
+remove_round        A - -
 finish_round        A - -
+walk_protocol       A - -
 print_sociogram     A - -
 print_round_forms   A - -
 print_extract       A - -

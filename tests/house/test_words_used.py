@@ -6,9 +6,9 @@ import ast
 import tomllib
 from pathlib import Path
 
-from buut_desktop.domain.sociogram import RoundState
+from buut_desktop.domain.sociogram import ProtocolStep, RoundState
 
-_MADE_UP = {f"round.state_{state.value}" for state in RoundState}
+_MADE_UP = {f"round.state_{state.value}" for state in RoundState} | {f"protocol.{step.value}" for step in ProtocolStep}
 """Keys that the source puts together; the faults are added by their codes."""
 
 

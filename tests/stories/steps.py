@@ -490,6 +490,9 @@ def new_round(office: Office, limit: str, group: str = "", *, shot: bool = True)
     hand.press(f"Hoeveel keuzes per kind: {limit}", limit)
     if shot:
         hand.shot("sociogram nieuwe ronde")
+    hand.press("Vraag 2 weghalen")
+    if hand.reads("Nu afnemen?"):  # what day it is, decides whether it is asked
+        hand.answer("Toch maken")
     hand.press("Ronde maken")
     hand.see("Typ het nummer of de naam")
     total = next(said.removeprefix("0 van ") for said in hand.words() if said.startswith("0 van "))
@@ -572,7 +575,7 @@ def type_absent(office: Office, number: int) -> None:
 def finish_round(office: Office) -> None:
     """Call the round done."""
     office.hand.press("Ronde klaar")
-    office.hand.until(lambda: office.hand.has("Verder invoeren"), "the finished round")
+    office.hand.until(lambda: office.hand.has("Heropenen"), "the finished round")
 
 
 def print_round(office: Office) -> None:

@@ -11,8 +11,10 @@ import pytest
 from buut_desktop.domain import names
 from buut_desktop.domain.memberships import home_on
 from buut_desktop.domain.people import Membership, youngest_year
+from buut_desktop.domain.round_protocol import Unready, protocol, unready
+from buut_desktop.domain.school_days import Calendar
 from buut_desktop.domain.school_year import school_year, starts
-from buut_desktop.domain.sociogram import RoundState
+from buut_desktop.domain.sociogram import ProtocolStep, RoundState
 from buut_desktop.domain.staff import StaffRole
 from buut_desktop.use_cases.demo_people import COACH, LARGE, SIZES, SMALL, people_of
 from buut_desktop.use_cases.demo_register import days_of, is_free, register_of
@@ -102,17 +104,25 @@ def put_in(school: School, size: int, today: date) -> None:
     DemoSchool(cabinet=school.cabinet, policies=school.policies, clock=school.clock, size=size)(school.coach)
 
 
-@pytest.mark.parametrize(("size", "today", "rounds"), [(SMALL, DAYS[1], 2), (LARGE, DAYS[0], 3)])
+@pytest.mark.parametrize(("size", "today", "rounds"), [(SMALL, DAYS[1], 3), (LARGE, DAYS[0], 4)])
 def test_a_school_in_the_middle_of_its_work(school: School, size: int, today: date, rounds: int) -> None:
     put_in(school, size, today)
     assert len(school.use(ListPupils)(school.coach).pupils) == size
     found = school.use(ListCases)(school.coach, CaseQuery())
     assert len(found) == 2
     held = [listed.round for listed in school.use(ListRounds)(school.coach)]
-    assert [one.state for one in held].count(RoundState.DONE) == 1
+    states = [one.state for one in held]
+    assert (states.count(RoundState.DISCUSSED), states.count(RoundState.PLANNED)) == (1, 1)
     assert len(held) == rounds
+    finished = next(one for one in held if one.state is RoundState.DISCUSSED)
+    assert unready(finished) == Unready()
+    assert [step.step for step in protocol(finished, Calendar()) if not step.done] == [ProtocolStep.SHREDDED]
+    entered = [one for one in held if one.state is RoundState.ENTRY]
+    assert all(sum(e.closed_on is not None for e in one.envelopes) == 1 for one in entered)
     if size == LARGE:
-        assert 75 in {len(one.participants) for one in held}
+        stack = next(one for one in entered if len(one.participants) == 75)
+        assert unready(stack).envelopes == 2
+        assert stack.envelopes[0].forms + stack.envelopes[0].absent == 25
     with school.cabinet.read() as work:
         incidents = work.incidents.between(None, None, None)
         assert len(incidents) == 12
@@ -125,3 +135,14 @@ def test_a_school_in_the_middle_of_its_work(school: School, size: int, today: da
         addresses = work.households.of_pupils([p.id for p in work.people.everyone()])
         assert sorted(len(found) for found in addresses.values())[-4:] == [0, 1, 1, 2]
     assert school.log_broken_at() is None
+
+
+@pytest.mark.parametrize("today", [*DAYS, date(2026, 9, 7)])
+def test_the_rounds_are_there_on_any_day_in_september_those_of_last_year(school: School, today: date) -> None:
+    put_in(school, SMALL, today)
+    held = [listed.round for listed in school.use(ListRounds)(school.coach)]
+    assert [one.state for one in held if one.state is not RoundState.PLANNED] == [
+        RoundState.ENTRY,
+        RoundState.DISCUSSED,
+    ]
+    assert all(one.school_year == school_year(one.held_on) for one in held)

@@ -130,7 +130,7 @@ def test_a_finished_round_takes_no_more_choices_until_it_is_opened_again(school:
     assert school.use(ListToday)(school.coach).half_entered == ()
     with pytest.raises(Refusal, match="round_closed"):
         record.add(school.coach, view.round.id, 1, a, b)
-    finish(school.coach, view.round.id, done=False)
+    finish.reopen(school.coach, view.round.id, "nog een formulier gevonden")
     assert record.add(school.coach, view.round.id, 1, a, b).round.chosen_by(a, 1) == (b,)
     with pytest.raises(Refusal, match="gone"):
         finish(school.coach, uuid4())

@@ -45,6 +45,7 @@ class RoundPage(QWidget):
         names: Callable[[Names], object],
         clear_places: Callable[[], object],
         toggle_done: Callable[[], object],
+        protocol: Callable[[], object],
         print_page: Callable[[], object],
         print_forms: Callable[[], object],
     ) -> None:
@@ -53,11 +54,12 @@ class RoundPage(QWidget):
         self.title.setWordWrap(True)
         self.entry, self.picture, self.insight = EntryPane(), PictureView(), InsightPane()
         self._back = Button("Rondes", leave, kind="link", icon="back")
+        self.protocol = Button(say("protocol.title"), protocol, kind="link")
         self.forms_button = Button(say("forms.print"), print_forms, kind="link", icon="print")
         self._entry_side = pane(
             column(
                 column(
-                    row(self._back, STRETCH),
+                    row(self._back, STRETCH, self.protocol),
                     self.title,
                     self.state,
                     row(self.forms_button, STRETCH),
@@ -109,9 +111,15 @@ class RoundPage(QWidget):
 
     def begin(self, *, entering: bool) -> None:
         """Another round: begin where its work is, and put the keyboard there."""
-        self._parts.set_value(ENTRY if entering else PICTURE)
+        self.show_part(ENTRY if entering else PICTURE)
+
+    def show_part(self, part: str) -> None:
+        """Bring a part into view and the keyboard there: entry, picture or insight."""
+        self._parts.set_value(part)
+        self._beside_shown = self._beside_shown or part == INSIGHT
         self._fit()
-        (self.entry if entering else self.print_button).setFocus(Qt.FocusReason.TabFocusReason)
+        first = {ENTRY: self.entry, INSIGHT: self.insight}.get(part, self.print_button)
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_tidy(self, shown: bool) -> None:
         """Offer to clear the places the person chose."""

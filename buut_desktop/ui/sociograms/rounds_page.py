@@ -1,57 +1,58 @@
-"""The list of rounds (rondes), and the page that makes a new one."""
+"""The rounds (rondes) of every school year: made and still to be made, by leerplein; older years folded."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from buut_desktop.domain.people import GroupKind
 from buut_desktop.domain.school_year import label as year_label
-from buut_desktop.domain.sociogram import RoundState
 from buut_desktop.ui.shared import dutch
-from buut_desktop.ui.shared.buttons import Button
+from buut_desktop.ui.shared.buttons import QUIET, Button
 from buut_desktop.ui.shared.empty_state import EmptyState
-from buut_desktop.ui.shared.fields import Combo
-from buut_desktop.ui.shared.labels import body, caption, display, label, strong
-from buut_desktop.ui.shared.layouts import STRETCH, card, clear, column, pane, row, scrolled
-from buut_desktop.ui.shared.marks import Mark, MarkLabel
-from buut_desktop.ui.shared.segmented import Segment, Segmented
+from buut_desktop.ui.shared.labels import body, caption, display, label
+from buut_desktop.ui.shared.layouts import STRETCH, clear, column, pane, row, scrolled
 from buut_desktop.ui.shared.wording import say
-from buut_desktop.use_cases.list_rounds import RoundRow
-from buut_desktop.use_cases.start_round import RoundChoice
+from buut_desktop.ui.sociograms.round_cells import CellActs, RoundCell, group_card
+from buut_desktop.use_cases.list_rounds import RoundOverview, YearRounds
+
+_WIDEST = 1104
 
 
 class RoundsPage(QWidget):
-    """Every round as a card with one button; the empty state says what to do first."""
+    """A card for each leerplein with its rounds beside each other; the empty state says what to do first."""
 
     opened = Signal(object)
     """The id of a round."""
-    wanted = Signal()
-    """A new round is wanted."""
+    wanted = Signal(object)
+    """A new round is wanted: the id of its group, or None for the one that is proposed."""
+    protocol_wanted = Signal(object)
+    """The protocol card of a round, by its id."""
     pupils_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._cards = column(gap=12)
-        self._opens: list[Button] = []
-        self._new = Button(say("round.new"), self.wanted.emit, kind="primary", icon="new", large=True)
-        head = row(display("Sociogram"), STRETCH, self._new, gap=16)
+        self._unfolded: set[int] = set()
+        self._cells: list[RoundCell] = []
+        self._years: QVBoxLayout = column(gap=12)
+        self._new = Button(say("round.new"), lambda: self.wanted.emit(None), kind="primary", icon="new", large=True)
         whole = column(
-            head,
-            body("Drie keer per jaar per leerplein: met wie kinderen graag spelen en werken, en wie niemand kiest."),
+            row(display("Sociogram"), STRETCH, self._new, gap=16),
+            body(say("round.about")),
             8,
-            self._cards,
+            self._years,
             STRETCH,
             gap=8,
-            edges=(32, 24, 32, 24),
+            edges=(32, 24, 20, 24),
         )
         inner = pane(whole)
-        inner.setMaximumWidth(1040)
+        inner.setMaximumWidth(_WIDEST)
         self._list = scrolled(inner)
         self._empty = EmptyState(
             "Nog geen ronde",
             say("empty.rounds"),
             art="sociogram",
-            primary=(say("round.new"), self.wanted.emit, "new"),
+            primary=(say("round.new"), lambda: self.wanted.emit(None), "new"),
         )
         self._no_pupils = EmptyState(
             "Eerst de leerlingen",
@@ -66,121 +67,58 @@ class RoundsPage(QWidget):
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self._stack)
 
-    def show_rows(self, rows: tuple[RoundRow, ...], *, can_start: bool) -> None:
-        """Show the rounds, newest first."""
-        clear(self._cards)
-        self._opens.clear()
-        year = None
-        for found in rows:
-            if found.round.school_year != year:
-                year = found.round.school_year
-                self._cards.addWidget(label(f"Schooljaar {year_label(year)}", "section"))
-            self._cards.addWidget(self._card(found))
-        self._stack.setCurrentWidget(self._list if rows else self._empty if can_start else self._no_pupils)
+    def show_overview(self, found: RoundOverview, *, can_start: bool) -> None:
+        """Show the rounds, this school year first."""
+        clear(self._years)
+        self._cells = []
+        for place, year in enumerate(found.years):
+            self._show_year(year, found, folded=place > 0)
+        shown = bool(found.years)
+        self._new.setVisible(can_start)
+        self._stack.setCurrentWidget(self._list if shown else self._empty if can_start else self._no_pupils)
 
     def focus_first(self) -> None:
         """Put the keyboard on the round to go on with, or on what can be done first."""
         shown = self._stack.currentWidget()
-        buttons = shown.buttons if isinstance(shown, EmptyState) else [*self._opens, self._new]
-        buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(shown, EmptyState):
+            first: QWidget = shown.buttons[0]
+        else:
+            buttons = [cell.button for cell in self._cells if cell.button is not None]
+            busy = [button for button in buttons if button.property("kind") == "soft"]
+            first = next(iter([*busy, *buttons]), self._new)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _card(self, found: RoundRow) -> QWidget:
-        round_ = found.round
-        done = round_.state in (RoundState.DONE, RoundState.DISCUSSED)
-        mark = Mark.DONE if done else Mark.BUSY
-        words = say(f"round.state_{round_.state.value}")
-        typed = (
-            f"{dutch.count(found.total, 'kind', 'kinderen')} · {words}"
-            if done
-            else f"{words}: {found.typed} van {found.total} formulieren"
-        )
-        open_it = Button(
-            "Bekijken" if done else "Verder invoeren",
-            lambda: self.opened.emit(round_.id),
-            kind="" if done else "soft",
-            name=f"{round_.group_name}, ronde {round_.number} openen",
-        )
-        self._opens.append(open_it)
-        text = column(
-            strong(f"{round_.group_name}, ronde {round_.number}"),
-            caption(f"{dutch.long_date(round_.held_on, year=True, weekday=False)} · {typed}"),
-            gap=2,
-        )
-        return card(row(MarkLabel(mark, size=20), text, STRETCH, open_it, gap=14, edges=(16, 12, 16, 12)))
+    def _show_year(self, year: YearRounds, found: RoundOverview, *, folded: bool) -> None:
+        made = sum(slot.row is not None for group in year.groups for slot in group.slots)
+        heading = f"Schooljaar {year_label(year.year)}"
+        cards = column(gap=12)
+        inside = pane(cards)
+        if not folded:
+            self._years.addWidget(label(heading, "section"))
+        else:
+            opener = Button(
+                f"{heading} · {dutch.count(made, 'ronde', 'rondes')}",
+                kind=QUIET,
+                icon="forward",
+                name=f"{heading} tonen",
+            )
+            opener.clicked.connect(lambda: self._fold(year.year, inside, opener))
+            self._years.addLayout(row(opener, STRETCH))
+            inside.setVisible(year.year in self._unfolded)
+            opener.set_icon("open" if year.year in self._unfolded else "forward")
+        acts = CellActs(self.opened.emit, self.wanted.emit, self.protocol_wanted.emit)
+        kind = GroupKind.LEARNING_PLAZA
+        for group in year.groups:
+            if group.kind is not kind and group is not year.groups[0]:
+                cards.addWidget(caption("Rondes van een thuisgroep"))
+            kind = group.kind
+            made_card, cells = group_card(group, found.today, acts)
+            cards.addWidget(made_card)
+            self._cells += cells
+        self._years.addWidget(inside)
 
-
-class NewRoundPage(QWidget):
-    """Choose a group, a question and a limit; everything usual is chosen already."""
-
-    made = Signal(object, str, object)
-    """Group, code of the question, and the limit or None."""
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._choices: tuple[RoundChoice, ...] = ()
-        self._group = Combo([], name="Leerplein of thuisgroep", chosen=lambda _: self._show_questions())
-        self._about = caption(wrap=True)
-        self._question = Combo([], name="Vraag")
-        self._limit = Segmented(
-            [Segment("3", "hoogstens 3"), Segment("5", "hoogstens 5"), Segment("", "geen grens")],
-            value="5",
-            name="Hoeveel keuzes per kind",
-        )
-        make = Button("Ronde maken", self._make, kind="primary", icon="done", large=True)
-        back = Button("Terug", self.left.emit, large=True)
-        form = column(
-            display(say("round.new")),
-            8,
-            label("Leerplein of thuisgroep", "label"),
-            self._group,
-            self._about,
-            12,
-            label("Vraag", "label"),
-            self._question,
-            caption(say("q.rules"), wrap=True),
-            12,
-            label("Hoeveel keuzes per kind", "label"),
-            row(self._limit, STRETCH),
-            caption(
-                "Meer keuzes geven een betrouwbaarder beeld: met drie keuzes is “niet gekozen” vaak toeval.", wrap=True
-            ),
-            20,
-            row(make, back, STRETCH, gap=12),
-            STRETCH,
-            gap=4,
-            edges=(32, 24, 32, 24),
-        )
-        inner = pane(form)
-        inner.setMaximumWidth(720)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(scrolled(inner))
-
-    def show_choices(self, choices: tuple[RoundChoice, ...]) -> None:
-        """Offer these groups; the first is chosen."""
-        self._choices = choices
-        self._group.set_options([(str(choice.group.id), choice.group.name) for choice in choices])
-        self._group.set_value(str(choices[0].group.id))
-        self._show_questions()
-        self._group.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _chosen(self) -> RoundChoice | None:
-        wanted = self._group.value()
-        return next((choice for choice in self._choices if str(choice.group.id) == wanted), None)
-
-    def _show_questions(self) -> None:
-        choice = self._chosen()
-        if choice is None:
-            return
-        children = dutch.count(choice.children, "kind", "kinderen")
-        self._about.setText(f"{children} · dit wordt ronde {choice.next_number}")
-        self._question.set_options([(question.code, wording) for question, wording in choice.questions])
-        if choice.questions:
-            self._question.set_value(choice.questions[0][0].code)
-
-    def _make(self) -> None:
-        choice, code = self._chosen(), self._question.value()
-        if choice is not None and code:
-            limit = self._limit.value()
-            self.made.emit(choice.group.id, code, int(limit) if limit else None)
+    def _fold(self, year: int, inside: QWidget, opener: Button) -> None:
+        shown = inside.isHidden()
+        inside.setVisible(shown)
+        (self._unfolded.add if shown else self._unfolded.discard)(year)
+        opener.set_icon("open" if shown else "forward")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QEvent
@@ -13,22 +14,23 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from buut_desktop.domain.changes import Kind
 from buut_desktop.domain.print_stamp import Names
 from buut_desktop.domain.school_year import label as year_label
-from buut_desktop.domain.sociogram import Round
+from buut_desktop.domain.sociogram import ProtocolStep, Round
 from buut_desktop.sociometry.arrangement import Layout
 from buut_desktop.ui.shared.desk import Desk
-from buut_desktop.ui.shared.message import confirm
-from buut_desktop.ui.shared.place import PUPILS, SOCIOGRAM, Place
+from buut_desktop.ui.shared.place import NEW, PROTOCOL, SOCIOGRAM, Place
 from buut_desktop.ui.shared.tab import Tab
 from buut_desktop.ui.shared.telling import tell
 from buut_desktop.ui.shared.wording import say
 from buut_desktop.ui.sociograms.edits import RoundEdits
 from buut_desktop.ui.sociograms.entry_presenter import EntryPresenter
 from buut_desktop.ui.sociograms.print_forms import FormPrints
-from buut_desktop.ui.sociograms.round_page import RoundPage
+from buut_desktop.ui.sociograms.round_page import ENTRY, INSIGHT, PICTURE, RoundPage
 from buut_desktop.ui.sociograms.round_prints import RoundPrints
-from buut_desktop.ui.sociograms.rounds_page import NewRoundPage, RoundsPage
+from buut_desktop.ui.sociograms.rounds_desk import RoundsDesk
 from buut_desktop.ui.sociograms.weighing import Weighing
 from buut_desktop.use_cases.analyse_round import Reference, analyse_round, wants_talk
+from buut_desktop.use_cases.change_participants import ChangeParticipants
+from buut_desktop.use_cases.change_round import ChangeRound
 from buut_desktop.use_cases.finish_round import FinishRound
 from buut_desktop.use_cases.list_rounds import ListRounds
 from buut_desktop.use_cases.ports import Printing
@@ -37,10 +39,9 @@ from buut_desktop.use_cases.print_round_forms import PrintRoundForms
 from buut_desktop.use_cases.print_sociogram import NAMED, PrintSociogram
 from buut_desktop.use_cases.record_round import RecordRound
 from buut_desktop.use_cases.show_round import Child, RoundView, ShowRound
-from buut_desktop.use_cases.start_round import Asking, StartRound
+from buut_desktop.use_cases.start_round import StartRound
+from buut_desktop.use_cases.walk_protocol import WalkProtocol
 from buut_desktop.use_cases.weigh_round import Weighed
-
-NEW_PAGE = "new"
 
 
 class SociogramTab(Tab):
@@ -55,6 +56,9 @@ class SociogramTab(Tab):
         show_round: ShowRound,
         record_round: RecordRound,
         finish_round: FinishRound,
+        change_round: ChangeRound,
+        change_participants: ChangeParticipants,
+        walk_protocol: WalkProtocol,
         print_sociogram: PrintSociogram,
         print_extract: PrintExtract,
         print_round_forms: PrintRoundForms,
@@ -62,8 +66,7 @@ class SociogramTab(Tab):
     ) -> None:
         super().__init__()
         self._desk = desk
-        self._list, self._start, self._show = list_rounds, start_round, show_round
-        self._record, self._finish = record_round, finish_round
+        self._show, self._record = show_round, record_round
         self._undo = QUndoStack(self)
         self._view: RoundView | None = None
         self._edits: RoundEdits | None = None
@@ -71,13 +74,32 @@ class SociogramTab(Tab):
         self._names = Names.FIRST
         self._reference: Reference | None = None
         self._weighing = Weighing(self, self._weighed)
-        self._rounds = RoundsPage()
-        self._rounds.opened.connect(self._open)
-        self._rounds.wanted.connect(self._show_new)
-        self._rounds.pupils_wanted.connect(lambda: desk.go(Place(PUPILS)))
-        self._new = NewRoundPage()
-        self._new.made.connect(self._make)
-        self._new.left.connect(self._show_list)
+        self._ways = {
+            ProtocolStep.PRINTED: partial(self._go_print, self.print_forms),
+            ProtocolStep.TYPED: partial(self._go_to, ENTRY),
+            ProtocolStep.CAUGHT_UP: partial(self._go_to, ENTRY),
+            ProtocolStep.LOOKED: partial(self._go_to, PICTURE),
+            ProtocolStep.TALKED: partial(self._go_to, INSIGHT),
+            ProtocolStep.DISCUSSED: partial(self._go_print, self.print_page),
+        }
+        self._rounds_desk = RoundsDesk(
+            desk,
+            self,
+            list_rounds=list_rounds,
+            start_round=start_round,
+            change_round=change_round,
+            change_participants=change_participants,
+            finish_round=finish_round,
+            walk_protocol=walk_protocol,
+            ways=self._ways,
+        )
+        self._rounds, self._new = self._rounds_desk.rounds, self._rounds_desk.new
+        self._rounds_desk.opened.connect(self._open)
+        self._rounds_desk.changed.connect(self._reopen)
+        self._rounds_desk.gone.connect(lambda _round: self._show_list())
+        self._rounds_desk.listed.connect(self._show_list)
+        self._rounds_desk.making.connect(self._show_new)
+        self._rounds_desk.step_wanted.connect(lambda round_, step: self._ways[step](round_))
         self._round_page = self._build_round_page()
         self._prints = RoundPrints(
             desk,
@@ -103,6 +125,7 @@ class SociogramTab(Tab):
             names=self._set_names,
             clear_places=self._clear_places,
             toggle_done=self._toggle_done,
+            protocol=self._show_protocol,
             print_page=self.print_page,
             print_forms=self.print_forms,
         )
@@ -121,8 +144,10 @@ class SociogramTab(Tab):
         """Show the list, a round, or the page for a new one."""
         if place.record is not None:
             self._open(place.record)
-        elif place.page == NEW_PAGE:
-            self._show_new()
+            if place.page == PROTOCOL and self._view is not None:
+                self._rounds_desk.show_protocol(place.record, on_page=True)
+        elif place.page == NEW:
+            self._rounds_desk.begin()
         else:
             self._show_list()
 
@@ -130,7 +155,7 @@ class SociogramTab(Tab):
         """Give the round on screen."""
         page = self._stack.currentWidget()
         if page is self._new:
-            return Place(SOCIOGRAM, None, NEW_PAGE)
+            return Place(SOCIOGRAM, None, NEW)
         if page is self._rounds or self._view is None:
             return Place(SOCIOGRAM)
         return Place(SOCIOGRAM, self._view.round.id)
@@ -163,40 +188,34 @@ class SociogramTab(Tab):
     # Pages
 
     def _show_list(self) -> None:
-        try:
-            rows = self._list(self._desk.actor)
-            can_start = bool(rows) or bool(self._start.choices(self._desk.actor))
-        except Exception as fault:
-            tell(self, fault)
+        if not self._rounds_desk.show_list():
             return
         self._view = None
         self._weighing.drop()
         self._undo.clear()
-        self._rounds.show_rows(rows, can_start=can_start)
         self._stack.setCurrentWidget(self._rounds)
         self._rounds.focus_first()
 
     def _show_new(self) -> None:
-        try:
-            choices = self._start.choices(self._desk.actor)
-        except Exception as fault:
-            tell(self, fault)
-            return
-        if not choices:
-            self._show_list()
-            return
-        self._new.show_choices(choices)
         self._stack.setCurrentWidget(self._new)
 
-    def _make(self, group: UUID, question: str, limit: int | None) -> None:
-        try:
-            started = self._start(self._desk.actor, group, (Asking(question, limit),))
-        except Exception as fault:
-            tell(self, fault)
-            return
-        self._desk.notice.saved()
-        self._desk.announcements.tell(started.changes)
-        self._open(started.round)
+    def _show_protocol(self) -> None:
+        if self._view is not None:
+            self._rounds_desk.show_protocol(self._view.round.id, on_page=True)
+
+    def _reopen(self, round_id: UUID) -> None:
+        """The round on screen was changed as a whole."""
+        if self._view is not None and self._view.round.id == round_id:
+            self._open(round_id)
+
+    def _go_to(self, part: str, round_id: UUID) -> None:
+        if self._view is None or self._view.round.id != round_id:
+            self._open(round_id)
+        self._round_page.show_part(part)
+
+    def _go_print(self, print_it: Callable[[], object], round_id: UUID) -> None:
+        self._go_to(PICTURE, round_id)
+        print_it()
 
     def _open(self, round_id: UUID) -> None:
         try:
@@ -268,7 +287,7 @@ class SociogramTab(Tab):
         self._round_page.state.setText(f"{words.capitalize()} · {year_label(round_.school_year)}")
         self._entry.setEnabled(entering)
         self._round_page.show_tidy(bool(round_.places))
-        self._round_page.done.set_text("Ronde klaar" if entering else "Verder invoeren")
+        self._round_page.done.set_text("Ronde klaar" if entering else "Heropenen…")
 
     def _set_names(self, names: Names) -> None:
         self._names = names
@@ -300,22 +319,10 @@ class SociogramTab(Tab):
 
     def _toggle_done(self) -> None:
         round_ = self._now().round
-        entering = round_.open
-        open_forms = sum(not round_.typed(p.pupil) for p in round_.participants)
-        if entering and open_forms:
-            question = say("confirm.finish_round", n=round_.number, x=open_forms)
-            if not confirm(self, question, "Klaar", "Verder invoeren"):
-                return
-        try:
-            changes = self._finish(self._desk.actor, round_.id, done=entering)
-        except Exception as fault:
-            tell(self, fault)
-            return
-        self._desk.notice.saved()
-        self._desk.announcements.tell(changes)
-        if entering and not open_forms:
-            self._desk.notice.toast(say("toast.round_done", n=round_.number))
-        self._open(round_.id)
+        if round_.open:
+            self._rounds_desk.finish(round_.id)
+        else:
+            self._rounds_desk.ask_reason(round_.id)
 
     def _announced(self, kinds: frozenset[Kind]) -> None:
         if kinds & {Kind.ROUND, Kind.PUPIL, Kind.GROUP} and self._stack.currentWidget() is self._rounds:

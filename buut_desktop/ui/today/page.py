@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -19,6 +20,7 @@ from buut_desktop.ui.shared.place import (
     LEAVE,
     MOVE,
     NEW,
+    PROTOCOL,
     PUPILS,
     SOCIOGRAM,
     STAY,
@@ -28,7 +30,7 @@ from buut_desktop.ui.shared.wording import say
 from buut_desktop.use_cases.change_pupil import DRAFT as PUPIL_DRAFT
 from buut_desktop.use_cases.complete_step import DRAFT as STEP_DRAFT
 from buut_desktop.use_cases.list_rounds import RoundRow
-from buut_desktop.use_cases.list_today import DueStep, TodayView
+from buut_desktop.use_cases.list_today import DueStep, RoundToMake, RoundWaiting, TodayView
 from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.ports import Draft
 from buut_desktop.use_cases.register_incident import DRAFT as REPORT_DRAFT
@@ -93,7 +95,11 @@ def page_of(view: TodayView, policies: PolicyBook, actor: Actor, now: datetime) 
     if view.not_in_esis:
         urgent.append(_esis(view, policies))
     later = [matter for due, matter in steps if due.due > view.today]
-    later += [_round(row) for row in view.half_entered]
+    for waiting in view.rounds_waiting:
+        late = waiting.due is not None and waiting.due <= view.today
+        (urgent if late else later).append(_waiting(waiting, view))
+    later += [_round(row, view) for row in view.half_entered]
+    later += _to_make(view.rounds_to_make, actor)
     begin = None if view.has_pupils else _no_pupils(actor)
     if begin is not None and (urgent or later):
         urgent, begin = [begin, *urgent], None
@@ -171,18 +177,89 @@ def _esis(view: TodayView, policies: PolicyBook) -> Matter:
     )
 
 
-def _round(row: RoundRow) -> Matter:
+def _round(row: RoundRow, view: TodayView) -> Matter:
     left = row.total - row.typed
-    group = row.round.group_name
-    group = lowered(group) if group.startswith("Leerplein ") else group
+    called = f"Sociogram {_group(row.round.group_name)}, ronde {row.round.number}"
+    if not row.typed and row.round.held_on == view.today:
+        title = f"{called} is vandaag"
+        detail = f"{dutch.count(row.total, 'kind', 'kinderen')}; gepland voor vandaag."
+    else:
+        title = f"{called}: nog {dutch.count(left, 'formulier', 'formulieren')}"
+        day = dutch.near_date(row.round.held_on, view.today)
+        detail = f"{row.typed} van de {row.total} ingevoerd." if row.typed else f"Afgenomen {day}, nog niets ingevoerd."
     return Matter(
         icon="sociogram",
         tone="accent",
-        title=f"Sociogram {group}, ronde {row.round.number}: nog {dutch.count(left, 'formulier', 'formulieren')}",
-        detail=((f"{row.typed} van de {row.total} ingevoerd.", False),),
-        button="Verder invoeren" if row.typed else "Invoeren",
+        title=title,
+        detail=((detail, False),),
+        button="Verder invoeren" if row.typed else "Naar de ronde",
         place=Place(SOCIOGRAM, row.round.id),
     )
+
+
+def _waiting(waiting: RoundWaiting, view: TodayView) -> Matter:
+    round_ = waiting.row.round
+    called = f"{_group(round_.group_name)}, ronde {round_.number}"
+    place = Place(SOCIOGRAM, round_.id, PROTOCOL)
+    if waiting.due is None:
+        return Matter(
+            icon="sociogram",
+            tone="accent",
+            title=f"De formulieren van {called} kunnen door de shredder",
+            detail=(("De ronde is besproken. Vink het daarna af.", False),),
+            button="Zo loopt de ronde",
+            place=place,
+        )
+    late = waiting.due < view.today
+    when = (
+        f"De twee weken zijn om sinds {dutch.long_date(waiting.due)}."
+        if late
+        else (f"Binnen twee weken na de ronde: uiterlijk {dutch.long_date(waiting.due)}.")
+    )
+    if waiting.instead_of is not None:
+        when += f" {say('today.moved_holiday', datum=dutch.long_date(waiting.instead_of))}."
+    return Matter(
+        icon="date",
+        tone="att" if waiting.due <= view.today else "accent",
+        title=f"Groepsbespreking van {called}",
+        detail=((when, False),),
+        button="Zo loopt de ronde",
+        place=place,
+        tag=dutch.days_late(waiting.due, view.today),
+        late=late,
+    )
+
+
+def _to_make(found: Sequence[RoundToMake], actor: Actor) -> list[Matter]:
+    """One line for each round of the year, whatever number of groups it is still to be made for."""
+    if not may(actor, Act.START_ROUND):
+        return []
+    matters = []
+    for number in sorted({one.slot.number for one in found}):
+        groups = [one for one in found if one.slot.number == number]
+        slot = groups[0].slot
+        assert slot.period is not None
+        assert slot.last is not None
+        many = len(groups) > 1
+        where = f"{dutch.in_words(len(groups))} groepen" if many else _group(groups[0].group)
+        names = f"{dutch.listing([one.group for one in groups])}. " if many else ""
+        matters.append(
+            Matter(
+                icon="sociogram",
+                tone="accent",
+                title=f"Ronde {number} is nog te maken voor {where}",
+                detail=(
+                    (f"{names}De periode ({slot.period.label}) loopt tot en met {dutch.long_date(slot.last)}.", False),
+                ),
+                button="Naar Sociogram" if many else "Ronde maken",
+                place=Place(SOCIOGRAM) if many else Place(SOCIOGRAM, None, NEW),
+            )
+        )
+    return matters
+
+
+def _group(name: str) -> str:
+    return lowered(name) if name.startswith("Leerplein ") else name
 
 
 def _no_pupils(actor: Actor) -> Matter:

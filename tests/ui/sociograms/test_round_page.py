@@ -16,6 +16,7 @@ def page(qtbot: QtBot) -> RoundPage:
         names=lambda _names: None,
         clear_places=lambda: None,
         toggle_done=lambda: None,
+        protocol=lambda: None,
         print_page=lambda: None,
         print_forms=lambda: None,
     )

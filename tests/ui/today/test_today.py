@@ -16,19 +16,23 @@ from pytestqt.qtbot import QtBot
 from buut_desktop.domain.case import StepRecord, StepState
 from buut_desktop.domain.changes import Kind
 from buut_desktop.domain.permissions import Act, Actor
+from buut_desktop.domain.sociogram import AnswerState, ProtocolStep
 from buut_desktop.ui.shared.buttons import Button, IconButton
-from buut_desktop.ui.shared.place import CASES, IMPORT, INCIDENTS, NEW, PUPILS, SOCIOGRAM, TODAY, Place
+from buut_desktop.ui.shared.place import CASES, IMPORT, INCIDENTS, NEW, PROTOCOL, PUPILS, SOCIOGRAM, TODAY, Place
 from buut_desktop.ui.today.matter_card import MatterRow
-from buut_desktop.ui.today.page import TodayPage, page_of
+from buut_desktop.ui.today.page import Matter, TodayPage, page_of
 from buut_desktop.ui.today.tab import TodayTab
 from buut_desktop.use_cases.complete_step import CompleteStep
+from buut_desktop.use_cases.finish_round import FinishRound
 from buut_desktop.use_cases.keep_draft import KeepDraft
 from buut_desktop.use_cases.list_today import ListToday
 from buut_desktop.use_cases.mark_in_esis import MarkInEsis
 from buut_desktop.use_cases.open_case import OpenCase
+from buut_desktop.use_cases.record_round import RecordRound
 from buut_desktop.use_cases.register_incident import RegisterIncident
 from buut_desktop.use_cases.show_case import ShowCase
 from buut_desktop.use_cases.start_round import Asking, StartRound
+from buut_desktop.use_cases.walk_protocol import WalkProtocol
 from tests import builders
 from tests.school import People, School
 from tests.ui.fake_desk import Told, new_desk
@@ -95,7 +99,7 @@ def test_a_step_of_the_coming_days_stands_under_this_week(school: School) -> Non
         planned = school.clock.today() + timedelta(days=3)
         complete(school.coach, case, revision, StepRecord(step.code, StepState.OPEN, planned_on=planned))
     found = page(school)
-    assert [matter.place.tab for matter in found.week] == [CASES]
+    assert [matter.place.tab for matter in found.week] == [CASES, SOCIOGRAM]
     assert found.week[0].tag == ""
     assert any("gepland voor vrijdag 27 november" in words for words, _bold in found.week[0].detail)
     assert all(matter.place.tab != CASES for matter in found.now)
@@ -118,13 +122,93 @@ def test_one_incident_not_in_esis_is_told_in_the_singular(school: School) -> Non
     assert page(school).now[0].title == "Eén incident staat nog niet in Esis"
 
 
+def rounds(school: School) -> list[Matter]:
+    """Give what is said about rounds, the urgent first."""
+    found = page(school)
+    return [matter for matter in (*found.now, *found.week) if matter.place.tab == SOCIOGRAM]
+
+
 def test_a_round_half_entered_tells_how_many_forms_are_left(school: School) -> None:
     people = school.add_people()
     started = school.use(StartRound)(school.coach, people.plaza.id, (Asking("play", 3),))
-    (matter,) = page(school).week
-    assert matter.title == "Sociogram Heide, ronde 1: nog 8 formulieren"
+    school.use(RecordRound).reply(school.coach, started.round, 1, people.pupils[0].id, AnswerState.NOBODY)
+    (matter,) = rounds(school)
+    assert matter.title == "Sociogram Heide, ronde 1: nog 7 formulieren"
     assert matter.place == Place(SOCIOGRAM, started.round)
+    assert matter.button == "Verder invoeren"
     assert page(school).date_line == "dinsdag 24 november"
+
+
+def test_a_round_planned_for_today_says_so_and_one_to_come_waits(school: School) -> None:
+    people = school.add_people()
+    start = school.use(StartRound)
+    start(school.coach, people.plaza.id, (Asking("play", 3),))
+    start(school.coach, people.home_groups[0].id, (Asking("play", 3),), date(2026, 11, 26))
+    (matter,) = rounds(school)
+    assert matter.title == "Sociogram Heide, ronde 1 is vandaag"
+    assert matter.button == "Naar de ronde"
+    school.clock.later(days=1)
+    (matter,) = rounds(school)
+    assert matter.title == "Sociogram Heide, ronde 1: nog 8 formulieren"
+    assert matter.detail == (("Afgenomen gisteren, nog niets ingevoerd.", False),)
+    school.clock.later(days=1)
+    assert [one.title for one in rounds(school)] == [
+        "Sociogram Leeuwerik, ronde 1 is vandaag",
+        "Sociogram Heide, ronde 1: nog 8 formulieren",
+    ]
+
+
+def test_a_round_whose_period_runs_is_to_be_made_until_it_is(school: School) -> None:
+    people = school.add_people()
+    (matter,) = rounds(school)
+    assert matter.title == "Ronde 1 is nog te maken voor Heide"
+    assert matter.detail == (("De periode (najaar) loopt tot en met maandag 30 november.", False),)
+    assert matter.place == Place(SOCIOGRAM, None, NEW)
+    school.clock.later(days=10)
+    assert rounds(school) == [], "between two periods nothing is due"
+    school.clock.later(days=40)
+    assert [one.title for one in rounds(school)] == ["Ronde 2 is nog te maken voor Heide"]
+    school.use(StartRound)(school.coach, people.plaza.id, (Asking("play", 3),))
+    assert [one.title for one in rounds(school)] == ["Sociogram Heide, ronde 2 is vandaag"]
+
+
+def test_several_groups_whose_round_is_to_be_made_are_one_line(school: School) -> None:
+    school.add_people()
+    second = builders.plaza("Bos")
+    group = builders.home_group("Specht", second.id)
+    child = builders.pupil(9)
+    with school.cabinet.change(school.coach, Act.IMPORT_PUPILS) as work:
+        work.people.add_groups((second, group))
+        work.people.add_pupils([child])
+        work.people.add_memberships([builders.membership(child, group)])
+        work.keep()
+    (matter,) = rounds(school)
+    assert matter.title == "Ronde 1 is nog te maken voor twee groepen"
+    assert matter.detail[0][0].startswith("Bos en Heide. ")
+    assert matter.place == Place(SOCIOGRAM)
+
+
+def test_the_group_talks_within_two_weeks_and_then_the_forms_go(school: School) -> None:
+    people = school.add_people()
+    round_ = school.use(StartRound)(school.coach, people.plaza.id, (Asking("play", 3),)).round
+    school.use(RecordRound).reply(school.coach, round_, 1, people.pupils[0].id, AnswerState.NOBODY)
+    school.use(FinishRound)(school.coach, round_)
+    assert rounds(school) == []
+    school.clock.later(days=8)
+    (matter,) = rounds(school)
+    assert matter.title == "Groepsbespreking van Heide, ronde 1"
+    assert matter.detail == (("Binnen twee weken na de ronde: uiterlijk dinsdag 8 december.", False),)
+    assert matter.place == Place(SOCIOGRAM, round_, PROTOCOL)
+    assert (matter.tag, page(school).now) == ("", ())
+    school.clock.later(days=8)
+    (matter,) = rounds(school)
+    assert (matter.tag, matter.late) == ("2 dagen te laat", True)
+    assert page(school).now == (matter,)
+    school.use(WalkProtocol).tick(school.coach, round_, ProtocolStep.DISCUSSED)
+    (matter,) = rounds(school)
+    assert matter.title == "De formulieren van Heide, ronde 1 kunnen door de shredder"
+    school.use(WalkProtocol).tick(school.coach, round_, ProtocolStep.SHREDDED)
+    assert rounds(school) == []
 
 
 def test_a_contact_person_sees_only_what_is_her_own(school: School) -> None:
@@ -196,6 +280,7 @@ def test_who_may_not_take_pupils_in_is_told_who_does(opened: Opener, school: Sch
 
 def test_with_nothing_waiting_the_page_says_so(opened: Opener, school: School) -> None:
     school.add_people()
+    school.clock.later(days=10)  # between two periods: no round is due
     tab, _told = opened()
     assert "Niets dat vandaag op je wacht." in shown(tab)
     assert "Nu" not in shown(tab).split("\n")
