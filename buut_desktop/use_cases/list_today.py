@@ -60,7 +60,7 @@ class TodayView:
     due: tuple[DueStep, ...]
     not_in_esis: tuple[Incident, ...]
     half_entered: tuple[RoundRow, ...]
-    """Rounds whose day has come and whose forms were not all typed."""
+    """Rounds that were begun, or whose day has come, and whose forms were not all typed."""
     rounds_to_make: tuple[RoundToMake, ...]
     rounds_waiting: tuple[RoundWaiting, ...]
     drafts: tuple[Draft, ...]
@@ -96,12 +96,12 @@ class ListToday:
                 esis = work.incidents.not_in_esis(only_own(actor, Act.MARK_IN_ESIS))
             may_see = may(actor, Act.LIST_ROUNDS)
             rounds = work.rounds.all() if may_see else ()
-            half = tuple(row for r in rounds if r.open and r.held_on <= today and (row := row_of(r)).typed < row.total)
+            half = tuple(row_of(r) for r in rounds if r.open and (r.state is RoundState.ENTRY or r.held_on <= today))
             return TodayView(
                 today=today,
                 due=tuple(sorted(due, key=lambda d: (d.due, d.case.case.number))),
                 not_in_esis=esis,
-                half_entered=half,
+                half_entered=tuple(row for row in half if row.typed < row.total),
                 rounds_to_make=self._to_make(work, today) if may_see else (),
                 rounds_waiting=tuple(_waiting(rounds, Calendar(work.calendar.all()), today)),
                 drafts=work.drafts.all(actor.account),
