@@ -118,7 +118,7 @@ class RoundPage(QWidget):
         self._parts.set_value(part)
         self._beside_shown = self._beside_shown or part == INSIGHT
         self._fit()
-        first = {ENTRY: self.entry, INSIGHT: self.insight}.get(part, self.print_button)
+        first = {ENTRY: self.entry, PICTURE: self.print_button}.get(part, self._parts)
         first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_tidy(self, shown: bool) -> None:
