@@ -94,7 +94,7 @@ class Scrolled(QScrollArea):
         layout = None if content is None else content.layout()
         if content is None or layout is None or not layout.hasHeightForWidth():
             return
-        needed = layout.totalHeightForWidth(self.viewport().width())
+        needed = layout.totalHeightForWidth(min(self.viewport().width(), content.maximumWidth()))
         if needed != content.minimumHeight():
             content.setMinimumHeight(needed)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from buut_desktop.domain.reading_order import isolated
@@ -31,6 +31,8 @@ from buut_desktop.use_cases.weigh_round import Weighed
 MOST_NAMES = 6
 """More than this stand behind *en nog …*."""
 _FIGURES = "figures"
+_WIDEST = 520
+"""Where the pane has a small window to itself, a line still ends near its beginning."""
 _WITH_WHOM = (Segment(Reference.WHOLE.value, "hele groep"), Segment(Reference.HOME_GROUP.value, "thuisgroep"))
 
 
@@ -59,8 +61,11 @@ class InsightPane(Scrolled):
 
     def __init__(self) -> None:
         self._column = column(gap=4, edges=(20, 16, 8, 16))
-        super().__init__(pane(self._column))
+        content = pane(self._column)
+        content.setMaximumWidth(_WIDEST)
+        super().__init__(content)
         self.setProperty("ground", "sunken")
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.setAccessibleName(say("insight.title"))
         self._shown: _Shown | None = None
         self._weighed: Weighed | None = None

@@ -358,6 +358,19 @@ def test_long_lists_show_the_first_until_the_others_are_asked_for(show: Show) ->
     assert [link.accessibleName() for link in pane.findChildren(NameLink)] == ["A", *unchosen]
 
 
+@pytest.mark.parametrize("width", [240, 280, 860])
+def test_every_text_has_the_room_it_needs(show: Show, qtbot: QtBot, width: int) -> None:
+    pane = show(Made(TWELVE, [(STAR, {"b": "l", "c": "l"})], absent="k", talk={"d": "juf Sam"}).view())
+    pane.setFixedWidth(width)
+    press(pane, "Cijfers")
+    explain(pane, "A")
+    qtbot.wait(20)
+    labels = [label for label in pane.findChildren(QLabel) if label.isVisible() and label.wordWrap()]
+    assert len(labels) > 30
+    assert [label.text() for label in labels if label.height() < label.heightForWidth(label.width())] == []
+    assert max(label.mapTo(pane.widget(), label.rect().topRight()).x() for label in labels) <= min(width, 520)
+
+
 def test_no_word_judges_a_child(show: Show) -> None:
     rounds = [
         Made(TWELVE, [(STAR, {"b": "l", "c": "l", "d": "l", "e": "l", "f": "al"})], absent="k").view(),
