@@ -224,7 +224,7 @@ class _Layout:
     def _bends(
         self, pairs: Sequence[tuple[ChildId, ChildId]], places: Mapping[ChildId, Point]
     ) -> Iterator[tuple[tuple[ChildId, ChildId], tuple[Point, ...]]]:
-        """Give the bend of every line, from either end."""
+        """Give the bend of every line."""
         block_of = {child: i for i, block in enumerate(self._order) for child in block.children}
         middles = [self._ellipse.at(BUNDLE, self._angle((start + end) / 2)) for start, end in self._ends]
         for chooser, chosen in pairs:
@@ -236,7 +236,6 @@ class _Layout:
             else:
                 bend = self._bundled(one, middles[block_of[chooser]], middles[block_of[chosen]], other)
             yield (chooser, chosen), bend
-            yield (chosen, chooser), bend[::-1]
 
     def _arc(self, one: Point, other: Point) -> Point:
         wide = hypot(one[0] - other[0], one[1] - other[1])

@@ -20,7 +20,7 @@ from buut_desktop.sociometry.arrangement import Arrangement, Layout
 from buut_desktop.sociometry.figures import BOLD, NAME_HEIGHT, NORMAL, Measure, group_numbers, shortened
 from buut_desktop.sociometry.fitting import Drawn, fitted
 from buut_desktop.sociometry.home_groups import by_home_group
-from buut_desktop.sociometry.hulls import AIR, convex, hull
+from buut_desktop.sociometry.hulls import AIR, NAME_AIR, convex, hull
 from buut_desktop.sociometry.indices import indices
 from buut_desktop.sociometry.labels import SECTOR_NAME_SIZE, Label, Sides, touching
 from buut_desktop.sociometry.marks import Mark, Path, Point, Polygon
@@ -299,7 +299,7 @@ class _Sheet:
 
     def _bound(self, members: Whole, box: Box) -> None:
         """Keep these children in the box, names and all."""
-        aside = np.maximum(self._half[members, 0] + 2, [self._every[i].rim + AIR + 1 for i in members])
+        aside = np.maximum(self._half[members, 0] + NAME_AIR, [self._every[i].rim + AIR + 1 for i in members])
         self._low[members, 0] = box.left + aside
         self._low[members, 1] = box.top + self._up[members] + 1
         self._high[members, 0] = np.maximum(self._low[members, 0], box.right - aside)
