@@ -31,7 +31,7 @@ CROWD, SMALLEST_DIGIT = 75, 7.4
 MOST_NAMED = 150
 """In a larger round no name stands beside its child: it shows when one is pointed at."""
 WIDEST_NAME = 13.0
-"""A name wider than this many times its size ends in an ellipsis."""
+"""A name wider than this many times its size ends in an ellipsis, unless a layout has less room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +117,18 @@ class Figure:
         return 2 * self.half_width * (self.up + self.down)
 
 
-def figures(status: Status, measure: Measure, scale: float = 1.0, named: bool = True) -> Mapping[ChildId, Figure]:
+def figures(
+    status: Status, measure: Measure, scale: float = 1.0, widest: float = WIDEST_NAME
+) -> Mapping[ChildId, Figure]:
     """Give the figure of every child of the round; area grows with the number of times chosen.
 
-    `named`: False where the sheet has no room for names. A very large round has none either.
+    A name wider than `widest` times its size ends in an ellipsis; 0 is for a sheet that has no room for names. A very
+    large round has none either.
     """
     made = sizes(status.size, scale)
     most = max((s.received for s in status.standings), default=0)
-    written = named and status.size <= MOST_NAMED
-    return {s.child.id: _figure(s, status, made, most, measure, written) for s in status.standings}
+    longest = widest * made.name if status.size <= MOST_NAMED else 0.0
+    return {s.child.id: _figure(s, status, made, most, measure, longest) for s in status.standings}
 
 
 def smaller(figure: Figure, rim: float) -> Figure:
@@ -153,12 +156,12 @@ def group_numbers(drawn: Iterable[Figure]) -> Mapping[str, str]:
     return {group: str(i % len(GROUP_FILLS)) for i, group in enumerate(g for g in groups if g)}
 
 
-def _figure(standing: Standing, status: Status, made: Sizes, most: int, measure: Measure, named: bool) -> Figure:
+def _figure(standing: Standing, status: Status, made: Sizes, most: int, measure: Measure, longest: float) -> Figure:
     share = standing.received / most if most else 0.0
     radius = sqrt(made.least**2 + (made.most**2 - made.least**2) * share)
     often = status.labels_shown and standing.often_chosen
     weight = BOLD if often else NORMAL
-    name = shortened(standing.child.name, WIDEST_NAME * made.name, made.name, weight, measure) if named else ""
+    name = shortened(standing.child.name, longest, made.name, weight, measure) if longest else ""
     return Figure(
         standing.child,
         standing,
@@ -168,7 +171,7 @@ def _figure(standing: Standing, status: Status, made: Sizes, most: int, measure:
         made.name,
         weight,
         measure(name, made.name, weight) if name else 0.0,
-        _digit_size(standing, radius, status.size > CROWD) if named else 0.0,
+        _digit_size(standing, radius, status.size > CROWD) if longest else 0.0,
     )
 
 

@@ -26,7 +26,7 @@ from buut_desktop.sociometry.labels import SECTOR_NAME_SIZE, Label, Sides, touch
 from buut_desktop.sociometry.marks import Mark, Path, Point, Polygon
 from buut_desktop.sociometry.network import MUTUAL_WEIGHT, ChildId, Network, closeness
 from buut_desktop.sociometry.picture_style import GROUP_FILLS
-from buut_desktop.sociometry.separate import separate
+from buut_desktop.sociometry.separate import NEARLY, separate
 from buut_desktop.sociometry.status import Status
 from buut_desktop.sociometry.stress import connected, embedded, path_lengths, spread
 
@@ -360,7 +360,7 @@ class _Sheet:
                 places, left = separate(
                     start, self._half[chosen], self._offset[chosen], obstacles, keep_in, joined, clearance
                 )
-                if left <= 0:
+                if not 0 < left <= NEARLY:
                     break
             if turn and left > overlap:
                 break

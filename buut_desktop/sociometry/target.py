@@ -23,7 +23,7 @@ from buut_desktop.sociometry.labels import ARC_ROOM, NO_HOME_GROUP, SECTOR_NAME_
 from buut_desktop.sociometry.marks import Ellipse as Oval
 from buut_desktop.sociometry.marks import Line, Mark, Path, Point
 from buut_desktop.sociometry.network import MUTUAL_WEIGHT, ChildId, Network, closeness
-from buut_desktop.sociometry.separate import separate
+from buut_desktop.sociometry.separate import NEARLY, separate
 from buut_desktop.sociometry.status import Status
 
 Array = NDArray[np.float64]
@@ -199,7 +199,7 @@ class _Layout:
             places, overlap = separate(
                 self.at(angles), self._half, self._offset, fixed, self._keep_in, joined, self._clearance
             )
-            if overlap <= 0:
+            if not 0 < overlap <= NEARLY:
                 break
         return TargetArrangement(
             Layout.TARGET,
