@@ -98,6 +98,8 @@ def _makers(desk: Desk, opened: Opened, program: ProgramActions) -> dict[str, Ca
             change_round=can.change_round,
             change_participants=can.change_participants,
             walk_protocol=can.walk_protocol,
+            import_round=can.import_round,
+            export_round=can.export_round,
             print_sociogram=can.print_sociogram,
             print_extract=can.print_extract,
             print_round_forms=can.print_round_forms,

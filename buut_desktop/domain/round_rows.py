@@ -283,7 +283,8 @@ def _edge_rows(
             if (chosen := written(number, cell if others else "")).text
         ]
         for at, chosen in cells:
-            yield FileRow(Where(place, line, at + 1), question, chooser, chosen, answer)
+            where = Where(place, line, at + 1 if len(others) > 1 else 0)
+            yield FileRow(where, question, chooser, chosen, answer)
         if not cells:
             yield FileRow(Where(place, line), question, chooser, None, answer)
 

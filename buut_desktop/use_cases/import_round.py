@@ -211,7 +211,10 @@ class ImportRound:
         return tuple(people), known
 
     def _alike(self, view: RoundView, names: Sequence[str], called: Written) -> tuple[UUID, ...]:
-        return tuple(view.children[at].pupil for at in self.alike.closest(called.name, names, MOST_PROPOSED))
+        first = called.name.partition(" ")[0]  # where the rest is wrong, the first name may still be right
+        found = self.alike.closest(called.name, names, MOST_PROPOSED)
+        found = found or self.alike.closest(first, names, MOST_PROPOSED)
+        return tuple(view.children[at].pupil for at in found)
 
 
 def _questions(round_: Round, rows: RoundRows, choices: RoundChoices) -> tuple[QuestionMeant, ...]:

@@ -26,13 +26,6 @@ COLUMN_WORDS = {
 }
 OPTIONS = tuple((column.value, word) for column, word in COLUMN_WORDS.items())
 _NAMES = frozenset({Column.GIVEN_NAME, Column.SURNAME, Column.FULL_NAME})
-_LETTERS = {
-    "utf-8": "UTF-8",
-    "cp1252": "Windows (cp1252)",
-    "utf-16": "UTF-16",
-    "cp850": "DOS (cp850)",
-    "mac-roman": "Mac",
-}
 
 
 def problems(columns: Sequence[Column]) -> list[str]:
@@ -55,11 +48,6 @@ def advice(columns: Sequence[Column]) -> str:
     if Column.KEY not in columns and Column.BIRTH_DATE not in columns:
         return say("import.no_key")
     return ""
-
-
-def letters(encoding: str) -> str:
-    """Give how the letters of a file were written, as people say it."""
-    return _LETTERS.get(encoding.lower(), encoding)
 
 
 def why_never(kind: str) -> str:

@@ -21,10 +21,11 @@ from buut_desktop.domain.column_mapping import (
     width,
 )
 from buut_desktop.ui.pupils.column_grid import ColumnGrid
-from buut_desktop.ui.pupils.column_words import advice, letters, problems, why_never
+from buut_desktop.ui.pupils.column_words import advice, problems, why_never
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.banner import ATTENTION, Banner
 from buut_desktop.ui.shared.buttons import PRIMARY, Button, CheckBox
+from buut_desktop.ui.shared.encodings import letters
 from buut_desktop.ui.shared.fields import Combo
 from buut_desktop.ui.shared.labels import OneLine, caption, label, quiet, set_role, title
 from buut_desktop.ui.shared.layouts import STRETCH, FlowLayout, column, hairline, pane, row

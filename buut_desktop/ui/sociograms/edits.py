@@ -113,6 +113,17 @@ class RoundEdits:
         if before:
             self._push("eigen plaatsen wissen", lambda: self._clear_places(before), back)
 
+    def taken_in(self, before: Round, after: Round, pupils: tuple[UUID, ...]) -> None:
+        """Remember forms that were kept already, as one edit: a file was taken in."""
+        self._stack.push(
+            _Edit("keuzes inlezen", self._forms(after, pupils), self._forms(before, pupils), self._kept_again)
+        )
+        self._round = after
+        self._changed(after)
+
+    def _forms(self, state: Round, pupils: tuple[UUID, ...]) -> Keep:
+        return lambda: self._record.put_forms(self._actor, state.id, state, pupils)
+
     def _clear_places(self, places: tuple[Place, ...]) -> Recorded:
         return [self._record.place(self._actor, self._round.id, p.pupil, None) for p in places][-1]
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from buut_desktop.domain.print_stamp import Names
-from buut_desktop.ui.shared.buttons import Button
+from buut_desktop.ui.shared.buttons import Button, IconButton
 from buut_desktop.ui.shared.labels import caption, quiet, title
 from buut_desktop.ui.shared.layouts import STRETCH, column, hairline, pane, row
 from buut_desktop.ui.shared.segmented import Segment, Segmented
@@ -56,13 +56,14 @@ class RoundPage(QWidget):
         self._back = Button("Rondes", leave, kind="link", icon="back")
         self.protocol = Button(say("protocol.title"), protocol, kind="link")
         self.forms_button = Button(say("forms.print"), print_forms, kind="link", icon="print")
+        self.more_button = IconButton("Inlezen of exporteren", "more")
         self._entry_side = pane(
             column(
                 column(
                     row(self._back, STRETCH, self.protocol),
                     self.title,
                     self.state,
-                    row(self.forms_button, STRETCH),
+                    row(self.forms_button, STRETCH, self.more_button),
                     gap=2,
                     edges=(20, 12, 20, 0),
                 ),

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout
 
 from buut_desktop.domain.changes import Kind
 from buut_desktop.domain.print_stamp import Names
@@ -23,6 +23,8 @@ from buut_desktop.ui.shared.telling import tell
 from buut_desktop.ui.shared.wording import say
 from buut_desktop.ui.sociograms.edits import RoundEdits
 from buut_desktop.ui.sociograms.entry_presenter import EntryPresenter
+from buut_desktop.ui.sociograms.export_round import ExportRoundPanel
+from buut_desktop.ui.sociograms.import_round import ImportRoundPage
 from buut_desktop.ui.sociograms.print_forms import FormPrints
 from buut_desktop.ui.sociograms.round_page import ENTRY, INSIGHT, PICTURE, RoundPage
 from buut_desktop.ui.sociograms.round_prints import RoundPrints
@@ -31,7 +33,9 @@ from buut_desktop.ui.sociograms.weighing import Weighing
 from buut_desktop.use_cases.analyse_round import Reference, analyse_round, wants_talk
 from buut_desktop.use_cases.change_participants import ChangeParticipants
 from buut_desktop.use_cases.change_round import ChangeRound
+from buut_desktop.use_cases.export_round import ExportRound
 from buut_desktop.use_cases.finish_round import FinishRound
+from buut_desktop.use_cases.import_round import ImportRound, RoundTakenIn
 from buut_desktop.use_cases.list_rounds import ListRounds
 from buut_desktop.use_cases.ports import Printing
 from buut_desktop.use_cases.print_extract import PrintExtract
@@ -59,6 +63,8 @@ class SociogramTab(Tab):
         change_round: ChangeRound,
         change_participants: ChangeParticipants,
         walk_protocol: WalkProtocol,
+        import_round: ImportRound,
+        export_round: ExportRound,
         print_sociogram: PrintSociogram,
         print_extract: PrintExtract,
         print_round_forms: PrintRoundForms,
@@ -109,8 +115,11 @@ class SociogramTab(Tab):
             closed=self._close_prints,
         )
         self._forms = FormPrints(desk, print_forms=print_round_forms, printing=printing, closed=self._close_prints)
+        self._import = ImportRoundPage(desk, import_round, left=self._leave_import, taken_in=self._taken_in)
+        self._export = ExportRoundPanel(self, desk, export_round)
+        self._round_page.more_button.clicked.connect(lambda _on: self._show_more())
         self._stack = QStackedWidget()
-        for page in (self._rounds, self._new, self._round_page, self._prints, self._forms):
+        for page in (self._rounds, self._new, self._round_page, self._prints, self._forms, self._import):
             self._stack.addWidget(page)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
@@ -184,6 +193,35 @@ class SociogramTab(Tab):
         self._forms.close_pages()
         self._stack.setCurrentWidget(self._round_page)
         self._entry.setFocus()
+
+    # Files
+
+    def _show_more(self) -> None:
+        """Offer to take a file in, and to let the round go out."""
+        round_, button = self._now().round, self._round_page.more_button
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Keuzes inlezen…", self._show_import).setEnabled(round_.open)
+        menu.addAction("Ronde exporteren…", lambda: self._export.open_for(round_))
+        menu.popup(button.mapToGlobal(QPoint(button.width() - menu.sizeHint().width(), button.height() + 4)))
+
+    def _show_import(self) -> None:
+        if self._view is not None:
+            self._stack.setCurrentWidget(self._import)
+            self._import.open(self._view)
+
+    def _leave_import(self) -> None:
+        self._stack.setCurrentWidget(self._round_page)
+        self._entry.setFocus()
+
+    def _taken_in(self, taken: RoundTakenIn) -> None:
+        self._leave_import()
+        self._now().taken_in(taken.before, taken.after, taken.forms)
+        self._turned()
+        self._desk.announcements.tell(taken.changes)
+        told = say("round_file.taken_in", keuzes=taken.choices, kinderen=len(taken.forms))
+        at = self._undo.index()
+        self._desk.notice.toast(told, "Ongedaan maken", lambda: self._undo.undo() if self._undo.index() == at else None)
 
     # Pages
 
