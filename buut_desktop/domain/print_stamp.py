@@ -30,3 +30,5 @@ class PrintStamp:
     recipient: str = ""
     purpose: str = ""
     names: Names | None = None
+    copy: tuple[int, int] | None = None
+    """Which of how many copies, where they are numbered to be handed in again."""

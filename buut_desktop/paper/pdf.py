@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate, Spacer
 
 from buut_desktop.domain.print_stamp import PrintStamp
 from buut_desktop.domain.refusals import KnownProblem
@@ -29,6 +30,18 @@ Cancelled = Callable[[], bool]
 Story = Callable[[], list[Flowable]]
 
 
+@dataclass(frozen=True, slots=True)
+class FullSheet:
+    """A sheet of a size of its own that is drawn as a whole, before what flows; `size` in points.
+
+    `draw` is given ReportLab's canvas once, whatever the number of copies; `foot` draws what differs between them.
+    """
+
+    size: tuple[float, float]
+    draw: Callable[[Any], None]
+    foot: Callable[[Any, PrintStamp, int, int], None]
+
+
 def document(
     stamp: PrintStamp,
     title: str,
@@ -36,23 +49,26 @@ def document(
     *,
     running_head: str = "",
     on_wall: bool = False,
+    sheets: Sequence[FullSheet] = (),
+    copies: int = 1,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> bytes:
     """Give an A4 document as PDF. `title` goes into the properties of the file, so it holds no names.
 
     `story` is called for each of the two times the document is laid out: the second time the number of sheets
-    is known. What hangs `on_wall` has no letterhead, and its foot says nothing about confidence.
+    is known. What hangs `on_wall` has no letterhead, and its foot says nothing about confidence. `sheets` come first.
+    Of more than one copy each is numbered, with sheets counted by themselves.
     `progress` is told the share done from 0 to 1.
     Raises `KnownProblem`: no_glyph (sign), stopped (when `cancelled` answers True).
     """
     told = progress or (lambda _: None)
     asked = cancelled or (lambda: False)
     with _ONE_AT_A_TIME:
-        first = _Sheets(stamp, title, running_head, pages=0, on_wall=on_wall)
-        first.lay_out(story(), lambda share: told(share / 2), asked)
-        second = _Sheets(stamp, title, running_head, pages=first.page, on_wall=on_wall)
-        second.lay_out(story(), lambda share: told(0.5 + share / 2), asked)
+        first = _Sheets(stamp, title, running_head, pages=0, on_wall=on_wall, sheets=sheets)
+        first.lay_out([story()], lambda share: told(share / 2), asked)
+        second = _Sheets(stamp, title, running_head, pages=first.page, on_wall=on_wall, sheets=sheets, copies=copies)
+        second.lay_out([story() for _ in range(copies)], lambda share: told(0.5 + share / 2), asked)
     return second.content()
 
 
@@ -65,7 +81,7 @@ def sheets(stamp: PrintStamp, flowables: list[Flowable], *, on_wall: bool = Fals
     """Give how many sheets `flowables` take; they are used up."""
     with _ONE_AT_A_TIME:
         tried = _Sheets(stamp, "", "", pages=0, on_wall=on_wall)
-        tried.lay_out(flowables, lambda _: None, lambda: False)
+        tried.lay_out([flowables], lambda _: None, lambda: False)
     return int(tried.page)
 
 
@@ -111,11 +127,23 @@ def shortened(text: str, letters: int) -> str:
 
 
 class _Sheets(BaseDocTemplate):  # type: ignore[misc]  # ReportLab brings no types
-    def __init__(self, stamp: PrintStamp, title: str, running_head: str, *, pages: int, on_wall: bool) -> None:
+    def __init__(
+        self,
+        stamp: PrintStamp,
+        title: str,
+        running_head: str,
+        *,
+        pages: int,
+        on_wall: bool,
+        sheets: Sequence[FullSheet] = (),
+        copies: int = 1,
+    ) -> None:
         self._stamp = stamp
         self._on_wall = on_wall
         self._pages = pages
         self._running_head = running_head
+        self._full = tuple(sheets)
+        self._copies = copies
         self._buffer = io.BytesIO()
         self._bookmarks = 0
         super().__init__(
@@ -133,6 +161,7 @@ class _Sheets(BaseDocTemplate):  # type: ignore[misc]  # ReportLab brings no typ
         top = styles.WALL_TOP if on_wall else styles.FIRST_TOP
         self.addPageTemplates(
             [
+                *(self._full_template(place, sheet) for place, sheet in enumerate(self._full)),
                 PageTemplate(
                     "first",
                     [_frame(top)],
@@ -143,8 +172,41 @@ class _Sheets(BaseDocTemplate):  # type: ignore[misc]  # ReportLab brings no typ
             ]
         )
 
-    def lay_out(self, flowables: list[Flowable], progress: Progress, cancelled: Cancelled) -> None:
-        """Lay the flowables out over the sheets."""
+    def _full_template(self, place: int, sheet: FullSheet) -> PageTemplate:
+        width, height = sheet.size
+
+        def draw(canvas: Any, _: Any) -> None:
+            name = f"full{place}"
+            if not canvas.hasForm(name):
+                canvas.beginForm(name, 0, 0, width, height)
+                sheet.draw(canvas)
+                canvas.endForm()
+            canvas.doForm(name)
+
+        def end(canvas: Any, _: Any) -> None:
+            sheet.foot(canvas, *self._numbered(canvas))
+
+        frame = Frame(0, 0, width, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+        return PageTemplate(f"full{place}", [frame], pagesize=sheet.size, onPage=draw, onPageEnd=end)
+
+    def _numbered(self, canvas: Any) -> tuple[PrintStamp, int, int]:
+        """Give the stamp of this copy, and which sheet of how many this is."""
+        page = canvas.getPageNumber()
+        pages = max(page, self._pages) if self._copies == 1 else self._pages
+        copy, inside = divmod(page - 1, pages)
+        stamp = self._stamp if self._copies == 1 else replace(self._stamp, copy=(copy + 1, self._copies))
+        return stamp, inside + 1, pages
+
+    def lay_out(self, stories: list[list[Flowable]], progress: Progress, cancelled: Cancelled) -> None:
+        """Lay every copy out over the sheets."""
+        flowables: list[Flowable] = []
+        for place, story in enumerate(stories):
+            starts = [f"full{number}" for number in range(len(self._full))] + ["first"]
+            if place:
+                flowables += [NextPageTemplate(starts[0]), PageBreak()]
+            for following in starts[1:]:
+                flowables += [Spacer(0, 1), NextPageTemplate(following), PageBreak()]
+            flowables += [NextPageTemplate("next"), *story]
         total = max(1, len(flowables))
 
         def step(what: str, number: int) -> None:
@@ -154,7 +216,7 @@ class _Sheets(BaseDocTemplate):  # type: ignore[misc]  # ReportLab brings no typ
                 progress(min(1.0, number / total))
 
         self.setProgressCallBack(step)
-        self.build([NextPageTemplate("next"), *flowables])
+        self.build(flowables)
         progress(1.0)
 
     def content(self) -> bytes:
@@ -189,8 +251,8 @@ class _Sheets(BaseDocTemplate):  # type: ignore[misc]  # ReportLab brings no typ
                 canvas, styles.MARGIN + styles.TEXT_WIDTH - 14, styles.FOOT * 0.66 - 13, 14, styles.INK, styles.WHITE
             )
             return
-        page = canvas.getPageNumber()
-        draw_foot(canvas, self._stamp, page, max(page, self._pages), width=styles.TEXT_WIDTH, left=styles.MARGIN)
+        stamp, page, pages = self._numbered(canvas)
+        draw_foot(canvas, stamp, page, pages, width=styles.TEXT_WIDTH, left=styles.MARGIN)
 
 
 def _frame(top: float) -> Frame:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any, Protocol
@@ -111,7 +112,8 @@ def sociogram_pdf(
         size = sheet_size(value)
         canvas: Any = Canvas(made, pagesize=size, invariant=1, lang="nl-NL", initialFontName=fonts.REGULAR)
         pdf.properties(canvas, "Sociogram")
-        draw_sociogram(canvas, value, size, 1, 1, progress=progress, cancelled=cancelled)
+        draw_sociogram(canvas, value, size, progress=progress, cancelled=cancelled)
+        draw_sheet_foot(canvas, value, size, value.stamp, 1, 1)
         canvas.showPage()
         canvas.save()
         return made.getvalue()
@@ -127,14 +129,38 @@ def draw_sociogram(
     canvas: Any,
     value: SociogramValue,
     size: tuple[float, float],
-    page: int,
-    pages: int,
     *,
     progress: pdf.Progress | None = None,
     cancelled: pdf.Cancelled | None = None,
 ) -> None:
-    """Draw the whole sheet, which is number `page` of `pages`, on `canvas` (ReportLab's)."""
-    _Sheet(canvas, value, size, (page, pages), cancelled or (lambda: False), progress or (lambda _: None)).draw()
+    """Draw everything above the foot of the sheet on `canvas` (ReportLab's)."""
+    _Sheet(canvas, value, size, cancelled or (lambda: False), progress or (lambda _: None)).draw()
+
+
+def draw_sheet_foot(
+    canvas: Any, value: SociogramValue, size: tuple[float, float], stamp: PrintStamp, page: int, pages: int
+) -> None:
+    """Draw the foot of the sheet, which is number `page` of `pages`; `stamp` may be that of one copy."""
+    inner = size[0] - 2 * EDGE
+    pdf.draw_foot(canvas, stamp, page, pages, width=inner, left=EDGE)
+    aim = _aim(value.stamp)
+    if _aim_in_foot(value.stamp, inner):
+        canvas.setFillColor(styles.INK)
+        draw_text(canvas, aim, EDGE + inner, styles.FOOT * 0.66 - 7.6, fonts.SEMIBOLD, 8, align="right")
+
+
+def _aim(stamp: PrintStamp) -> str:
+    aims = [f"Voor: {stamp.recipient}"] if stamp.recipient else []
+    aims += [f"Doel: {stamp.purpose}"] if stamp.purpose else []
+    aims += [f"Namen: {wording.NAMES[stamp.names]}"] if stamp.names is not None else []
+    return " · ".join(aims)
+
+
+def _aim_in_foot(stamp: PrintStamp, inner: float) -> bool:
+    """Say whether there is room for it beside the longest foot this print has."""
+    longest = wording.footer(replace(stamp, copy=(88, 88)), 8, 8)
+    foot = fonts.width(longest, fonts.REGULAR, styles.FOOTER.fontSize)
+    return foot + fonts.width(_aim(stamp), fonts.SEMIBOLD, 8) + 24 < inner
 
 
 def sentence(counts: Counts, *, negative: bool = False) -> str:
@@ -191,7 +217,6 @@ class _Sheet:
         canvas: Any,
         value: SociogramValue,
         size: tuple[float, float],
-        number: tuple[int, int],
         cancelled: pdf.Cancelled,
         progress: pdf.Progress,
     ) -> None:
@@ -201,7 +226,6 @@ class _Sheet:
         self._progress = progress
         self._width, self._height = size
         self._inner = self._width - 2 * EDGE
-        self._number = number
 
     def draw(self) -> None:
         """Lay the sheet out from both ends; the picture gets what is left between them."""
@@ -262,22 +286,13 @@ class _Sheet:
 
     def _draw_below(self, legend: Sequence[str]) -> float:
         stamp = self._value.stamp
-        pdf.draw_foot(self._canvas, stamp, *self._number, width=self._inner, left=EDGE)
-        aims = [f"Voor: {stamp.recipient}"] if stamp.recipient else []
-        aims += [f"Doel: {stamp.purpose}"] if stamp.purpose else []
-        aims += [f"Namen: {wording.NAMES[stamp.names]}"] if stamp.names is not None else []
-        aim = " · ".join(aims)
         told = [
             READING_NEGATIVE if self._value.negative else READING[self._value.layout],
             definitions(self._value.status.thresholds.often_tail),
         ]
-        foot = fonts.width(wording.footer(stamp, *self._number), fonts.REGULAR, styles.FOOTER.fontSize)
-        if foot + fonts.width(aim, fonts.SEMIBOLD, 8) + 24 < self._inner:
-            self._canvas.setFillColor(styles.INK)
-            draw_text(self._canvas, aim, EDGE + self._inner, styles.FOOT * 0.66 - 7.6, fonts.SEMIBOLD, 8, align="right")
-        else:
+        if not _aim_in_foot(stamp, self._inner):
             # A line more makes the names in the picture smaller; so only where there is no other place.
-            told.append(aim)
+            told.append(_aim(stamp))
         lines = para("\n".join(told), DEFINITION)
         height = lines.wrap(self._inner, self._height)[1]
         bottom: float = styles.FOOT * 0.66 + 9

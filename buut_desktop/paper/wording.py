@@ -91,8 +91,9 @@ def open_footer(stamp: PrintStamp) -> str:
 
 def footer(stamp: PrintStamp, page: int, pages: int) -> str:
     """Give the line at the foot of every sheet."""
+    copy = "" if stamp.copy is None else f"Exemplaar {stamp.copy[0]} van {stamp.copy[1]} – na het overleg inleveren · "
     return (
-        f"Vertrouwelijk · {stamp.school} · afdruk {stamp.number} · {stamp.made_by} · {long_day(stamp.made_at)} · "
+        f"{copy}Vertrouwelijk · {stamp.school} · afdruk {stamp.number} · {stamp.made_by} · {long_day(stamp.made_at)} · "
         f"blad {page} van {pages}"
     )
 
