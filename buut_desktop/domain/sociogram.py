@@ -306,6 +306,16 @@ def dimension(round_: Round, number: int) -> Dimension:
     raise KeyError(number)
 
 
+def without_negative(round_: Round) -> Round:
+    """Give the round as if *liever niet* had never been asked: for what leaves the coach's desk."""
+    return replace(
+        round_,
+        dimensions=tuple(replace(d, minus=()) for d in round_.dimensions),
+        replies=tuple(r for r in round_.replies if r.positive),
+        choices=tuple(c for c in round_.choices if c.positive),
+    )
+
+
 def _open(round_: Round) -> None:
     if not round_.open:
         raise Refusal("round_closed")

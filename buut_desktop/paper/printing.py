@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from buut_desktop import paths
@@ -13,6 +14,7 @@ from buut_desktop.paper.blank_form import FormValue, blank_form_pdf
 from buut_desktop.paper.card_sheet import CardValue, card_pdf
 from buut_desktop.paper.case_file import case_file_pdf
 from buut_desktop.paper.extract_sheet import extract_pdf
+from buut_desktop.paper.group_report import GroupValue, PartValue, group_report_pdf
 from buut_desktop.paper.round_forms import round_forms_pdf
 from buut_desktop.paper.sociogram_sheet import SociogramValue, sociogram_pdf
 
@@ -51,6 +53,16 @@ class PaperPrinting:
     ) -> bytes:
         """Give the sociogram with its legend on one sheet."""
         return sociogram_pdf(value, progress=progress, cancelled=cancelled)
+
+    def group_report(
+        self,
+        value: GroupValue,
+        parts: Sequence[PartValue],
+        progress: pdf.Progress | None = None,
+        cancelled: pdf.Cancelled | None = None,
+    ) -> bytes:
+        """Give the group report: a sociogram sheet for each question, then `parts` in words."""
+        return group_report_pdf(value, parts, progress=progress, cancelled=cancelled)
 
     def extract(
         self, value: RoundExtract, progress: pdf.Progress | None = None, cancelled: pdf.Cancelled | None = None

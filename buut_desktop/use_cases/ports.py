@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from buut_desktop.domain.exported_list import ExportedList, ListFormat
     from buut_desktop.domain.exported_round import ExportedRound, RoundFormat
     from buut_desktop.domain.school_import import SchoolImport
-    from buut_desktop.use_cases.printed import CardPrint, FormPrint, SociogramPrint
+    from buut_desktop.use_cases.printed import CardPrint, FormPrint, GroupSheetPrint, ReportPart, SociogramPrint
 
 Progress = Callable[[float], None]
 """Told how much is done, from 0 to 1."""
@@ -663,6 +663,10 @@ class Printing(Protocol):
 
     def sociogram(self, value: SociogramPrint) -> bytes:
         """Give the sociogram with its legend on one sheet."""
+        ...
+
+    def group_report(self, value: GroupSheetPrint, parts: Sequence[ReportPart]) -> bytes:
+        """Give the group report: a sociogram sheet for each question, then `parts` in words."""
         ...
 
     def extract(self, value: RoundExtract) -> bytes:

@@ -17,7 +17,7 @@ from buut_desktop.use_cases.analyse_round import analyse_round
 from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.ports import Cabinet, Clock
 from buut_desktop.use_cases.printed import SociogramPrint
-from buut_desktop.use_cases.show_round import Child, read_round
+from buut_desktop.use_cases.show_round import Child, RoundView, read_round
 
 NAMED: dict[Names, Callable[[Child], str]] = {
     Names.FULL: lambda c: c.name,
@@ -66,22 +66,8 @@ class PrintSociogram:
                 number = f"{year}-{work.numbers.next(Kind.PRINT, year)}"
             school = work.people.school().name
             work.keep(Subject(Kind.ROUND, round_))
-        found = analyse_round(view.called(NAMED[names]), dimension)
-        asked = next(d for d in view.round.dimensions if d.number == dimension)
-        return SociogramPrint(
-            stamp=PrintStamp(school, number, actor.name, now, recipient, why, names),
-            group_name=view.round.group_name,
-            school_year=view.round.school_year,
-            round_number=view.round.number,
-            held_on=view.round.held_on,
-            question=asked.heading(positive=not negative),
-            limit=asked.limit,
-            network=found.network,
-            status=found.status,
-            places=view.round.places,
-            layout=layout,
-            negative=negative,
-        )
+        stamp = PrintStamp(school, number, actor.name, now, recipient, why, names)
+        return sociogram_print(view.called(NAMED[names]), dimension, stamp, layout, negative=negative)
 
     def finish(self, actor: Actor, round_: UUID, destination: str) -> frozenset[Kind]:
         """Note where the print went: "printer" or "pdf"."""
@@ -89,3 +75,26 @@ class PrintSociogram:
         with self.cabinet.change(actor, Act.PRINT_SOCIOGRAM, reason=destination) as work:
             work.keep(Subject(Kind.ROUND, round_))
         return frozenset({Kind.PRINT})
+
+
+def sociogram_print(
+    view: RoundView, number: int, stamp: PrintStamp, layout: Layout, *, negative: bool = False
+) -> SociogramPrint:
+    """Give one question of a round ready for its sheet, with the children by the short names of the view."""
+    found = analyse_round(view, number)
+    round_ = view.round
+    asked = next(d for d in round_.dimensions if d.number == number)
+    return SociogramPrint(
+        stamp=stamp,
+        group_name=round_.group_name,
+        school_year=round_.school_year,
+        round_number=round_.number,
+        held_on=round_.held_on,
+        question=asked.heading(positive=not negative),
+        limit=asked.limit,
+        network=found.network,
+        status=found.status,
+        places=round_.places,
+        layout=layout,
+        negative=negative,
+    )

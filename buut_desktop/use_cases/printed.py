@@ -12,6 +12,7 @@ from buut_desktop.domain.sociogram import Place
 from buut_desktop.sociometry.arrangement import Layout
 from buut_desktop.sociometry.network import Network
 from buut_desktop.sociometry.status import Status
+from buut_desktop.use_cases.show_round import RoundView
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +66,47 @@ class SociogramPrint:
     places: tuple[Place, ...]
     layout: Layout
     negative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSheetPrint:
+    """A whole round ready for the table: the sociogram of every question, and what is put into words beside it.
+
+    `view` is the round with the names that may stand on paper; the words are made of it by whoever shows them.
+    """
+
+    stamp: PrintStamp
+    group_name: str
+    round_number: int
+    held_on: date
+    sheets: tuple[SociogramPrint, ...]
+    view: RoundView
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """A child, or some together, and what is said of it."""
+
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSection:
+    """What stands out, in words: a heading with its count, the children, and sentences under them."""
+
+    title: str
+    count: str
+    lines: tuple[ReportLine, ...]
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPart:
+    """One question of the report: its sections and its figures, each with what it is a share of."""
+
+    question: str
+    participation: str
+    sections: tuple[ReportSection, ...]
+    figures: tuple[tuple[str, str], ...]

@@ -31,6 +31,7 @@ from buut_desktop.domain.sociogram import (
     set_reply,
     set_talk,
     with_forms_of,
+    without_negative,
 )
 
 CHILDREN = tuple(UUID(int=n) for n in range(1, 8))
@@ -299,3 +300,11 @@ def test_forms_go_back_whole_also_with_a_child_chosen_both_ways() -> None:
     assert (emptied.choices, emptied.replies, emptied.state) == ((), (), RoundState.PLANNED)
     with pytest.raises(Refusal, match="round_closed"):
         with_forms_of(replace(typed, state=RoundState.DONE), before, {ANNE})
+
+
+def test_a_round_without_its_negative_questions_has_nothing_left_of_them() -> None:
+    round_ = add_choice(add_choice(mixed(), 1, CAS, BO), 1, CAS, ANNE, positive=False)
+    plain = without_negative(round_)
+    assert plain.asked == (Asked(1), Asked(2))
+    assert [c.positive for c in plain.choices] == [r.positive for r in plain.replies] == [True]
+    assert plain.chosen_by(CAS, 1) == (BO,)
