@@ -101,6 +101,7 @@ def _makers(desk: Desk, opened: Opened, program: ProgramActions) -> dict[str, Ca
             import_round=can.import_round,
             export_round=can.export_round,
             print_sociogram=can.print_sociogram,
+            print_report=can.print_report,
             print_extract=can.print_extract,
             print_round_forms=can.print_round_forms,
             printing=printing,

@@ -51,6 +51,7 @@ from buut_desktop.use_cases.print_cards import PrintCards
 from buut_desktop.use_cases.print_case_file import PrintCaseFile
 from buut_desktop.use_cases.print_extract import PrintExtract
 from buut_desktop.use_cases.print_form import PrintForm
+from buut_desktop.use_cases.print_report import PrintReport
 from buut_desktop.use_cases.print_round_forms import PrintRoundForms
 from buut_desktop.use_cases.print_sociogram import PrintSociogram
 from buut_desktop.use_cases.record_round import RecordRound
@@ -224,6 +225,7 @@ class UseCases:
     print_case_file: PrintCaseFile
     print_form: PrintForm
     print_extract: PrintExtract
+    print_report: PrintReport
     print_round_forms: PrintRoundForms
     print_sociogram: PrintSociogram
     record_round: RecordRound
@@ -331,6 +333,7 @@ def _use_cases(cabinet: Cabinet, policies: PolicyBook, clock: SystemClock, backu
         print_case_file=PrintCaseFile(cabinet=cabinet, policies=policies, clock=clock),
         print_form=PrintForm(cabinet=cabinet, clock=clock),
         print_extract=PrintExtract(cabinet=cabinet, policies=policies, clock=clock),
+        print_report=PrintReport(cabinet=cabinet, policies=policies, clock=clock),
         print_round_forms=PrintRoundForms(cabinet=cabinet, policies=policies, clock=clock),
         print_sociogram=PrintSociogram(cabinet=cabinet, policies=policies, clock=clock),
         record_round=RecordRound(cabinet=cabinet),

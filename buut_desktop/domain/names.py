@@ -62,6 +62,27 @@ def initials(given_name: str, prefix: str = "", surname: str = "") -> str:
     return apart.join(letters)
 
 
+def unique_initials(people: Sequence[Parts]) -> list[str]:
+    """Give each person initials that no other of `people` has: NB, else NoB and NaB; the same letters are numbered."""
+    found = [initials(*person) for person in people]
+    for length in (2, 3):
+        shared = _shared(found)
+        found = [
+            _longer(person, length) if _heard(short) in shared else short
+            for short, person in zip(found, people, strict=True)
+        ]
+    while shared := _shared(found):
+        found = _numbered(found, shared)
+    return found
+
+
+def _longer(person: Parts, length: int) -> str:
+    """Give so many letters of the first name before the letter of the surname."""
+    letters = [c for c in unicodedata.normalize("NFC", person[0]) if c.isalnum()][:length]
+    surname = initials("", "", person[2])
+    return "".join(letters[:1]).upper()[:1] + "".join(letters[1:]).lower() + surname
+
+
 def unique_first_names(people: Sequence[Parts]) -> list[str]:
     """Give each person the shortest name that no other of `people` has: Noor, else Noor B., Noor Ba., the full name.
 

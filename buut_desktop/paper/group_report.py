@@ -13,11 +13,9 @@ from buut_desktop.paper.blocks import (
     Fact,
     Facts,
     Heading,
-    NewSheet,
     Notice,
     Prose,
     Remark,
-    Rows,
     Subheading,
     Title,
     WriteLines,
@@ -129,9 +127,7 @@ def _blocks(value: GroupValue, parts: Sequence[PartValue]) -> Iterator[Block]:
             "“Liever niet” staat niet op dit blad.",
         ),
     )
-    for place, part in enumerate(parts):
-        if place:
-            yield NewSheet()
+    for part in parts:
         yield from _part(part)
     yield Subheading("Aantekeningen bij de bespreking")
     yield WriteLines(_NOTES)
@@ -142,8 +138,12 @@ def _part(part: PartValue) -> Iterator[Block]:
     yield Remark(part.participation)
     for section in part.sections:
         yield Subheading(section.title, section.count)
-        if section.lines:
-            yield Rows(("Wie", "In deze ronde"), tuple((line.who, line.what) for line in section.lines), (38, 62), (0,))
+        named = tuple(Fact(line.who, line.what) for line in section.lines if line.who)
+        if named:
+            yield Facts(named)
+        for line in section.lines:
+            if not line.who:
+                yield Prose(line.what)
         for sentence in section.sentences:
             yield Prose(sentence)
     if part.figures:

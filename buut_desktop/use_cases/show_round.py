@@ -54,10 +54,12 @@ def read_round(work: Work, policies: PolicyBook, round_id: UUID) -> RoundView:
             p.form_number,
             names.display(*part),
             short,
-            names.initials(*part),
+            initials,
             groups.get(p.home_group, "") if p.home_group else "",
         )
-        for p, part, short in zip(ordered, parts, names.unique_first_names(parts), strict=True)
+        for p, part, short, initials in zip(
+            ordered, parts, names.unique_first_names(parts), names.unique_initials(parts), strict=True
+        )
     )
     return RoundView(round_, children, policies.current.sociogram)
 

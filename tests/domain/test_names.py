@@ -163,3 +163,21 @@ def test_no_two_letters_of_anybody_find_too_little() -> None:
     for place, name in enumerate(crowd):
         for word in name.replace("'", " ").split():
             assert place in index.find(word[:2]), (name, word)
+
+
+def test_initials_tell_two_children_apart_and_stay_short() -> None:
+    people = [
+        ("Noor", "", "Bos"),
+        ("Naomi", "van", "Beuk"),
+        ("Finn", "", "Zonne"),
+        ("Noor", "", "Berg"),
+        ("Noor", "", "Boom"),
+        ("", "", "Wolk"),
+        ("Łucja", "", "Đorđić"),
+    ]
+    found = names.unique_initials(people)
+    assert len(set(found)) == len(people)
+    assert found[1:3] == ["NaB", "FZ"]
+    assert found[0].startswith("NooB")
+    assert found[5:] == ["W", "ŁĐ"]
+    assert max(map(len, found)) <= 8

@@ -1,4 +1,4 @@
-"""Printing a round (afdrukken): the picture or what it holds about one child, with who gets it and how names stand."""
+"""Printing a round (afdrukken): the picture, the group report or one child, with who gets it and how names stand."""
 
 from __future__ import annotations
 
@@ -20,13 +20,16 @@ from buut_desktop.ui.shared.layouts import column, pane
 from buut_desktop.ui.shared.print_preview import PrintJob, PrintPreview
 from buut_desktop.ui.shared.segmented import Segment, Segmented
 from buut_desktop.ui.shared.wording import say
+from buut_desktop.ui.sociograms.report_words import report_parts
 from buut_desktop.use_cases.ports import Printing
 from buut_desktop.use_cases.print_extract import PrintExtract
+from buut_desktop.use_cases.print_report import MOST_COPIES, PrintReport
 from buut_desktop.use_cases.print_sociogram import PrintSociogram
-from buut_desktop.use_cases.printed import SociogramPrint
+from buut_desktop.use_cases.printed import GroupSheetPrint, SociogramPrint
+from buut_desktop.use_cases.report_round import report_round
 from buut_desktop.use_cases.show_round import RoundView
 
-PICTURE, CHILD = "picture", "child"
+PICTURE, GROUP, CHILD = "picture", "group", "child"
 GROUP_TALK = "leerplein-groepsbespreking"
 PARENTS, MENTOR = "ouder(s) van dit kind", "mentor van dit kind"
 LAYOUTS = (
@@ -53,18 +56,19 @@ class RoundPrints(QWidget):
         desk: Desk,
         *,
         print_sociogram: PrintSociogram,
+        print_report: PrintReport,
         print_extract: PrintExtract,
         printing: Callable[[], Printing],
         closed: Callable[[], object],
     ) -> None:
         super().__init__()
         self._desk = desk
-        self._sociogram, self._extract, self._printing = print_sociogram, print_extract, printing
+        self._sociogram, self._report, self._extract = print_sociogram, print_report, print_extract
+        self._printing = printing
         self._view: RoundView | None = None
         self._numbers: dict[str, str] = {}
-        self._kind = Segmented(
-            (Segment(PICTURE, "plaatje"), Segment(CHILD, "één kind")), value=PICTURE, name="Wat je afdrukt"
-        )
+        kinds = (Segment(PICTURE, "plaatje"), Segment(GROUP, "groepsblad"), Segment(CHILD, "één kind"))
+        self._kind = Segmented(kinds, value=PICTURE, name="Wat je afdrukt")
         self._kind.chosen.connect(lambda _value: self._show())
         self._for = label(GROUP_TALK)
         self._reader = Segmented(
@@ -77,6 +81,11 @@ class RoundPrints(QWidget):
         self._names = Combo(NAMES, name=say("print.names"), chosen=lambda _value: self._changed())
         self._negative = CheckBox(say("print.negative"))
         self._negative.toggled.connect(lambda _on: self._changed())
+        self._matrix = CheckBox("Met een tabel van wie wie koos")
+        self._matrix.toggled.connect(lambda _on: self._changed())
+        self._copies = Combo(
+            ((str(n), str(n)) for n in range(1, MOST_COPIES + 1)), name="Exemplaren", chosen=lambda _: self._changed()
+        )
         self._reason = LineField(name="Waarom")
         self._reason.textEdited.connect(lambda _text: self._changed())
         self._why = Field("Waarom?", self._reason)
@@ -88,10 +97,15 @@ class RoundPrints(QWidget):
                 "child": (label("Kind", "label"), self._child, self._nameless),
                 "question": (label("Vraag", "label"), self._question),
                 "layout": (label("Opstelling", "label"), self._layout),
+                "copies": (
+                    label("Exemplaren", "label"),
+                    self._copies,
+                    caption("Genummerd, om na het overleg in te leveren.", wrap=True),
+                ),
                 "names": (label(say("print.names"), "label"), self._names),
             }.items()
         }
-        options = pane(column(self._kind, *self._parts.values(), self._negative, self._why, gap=14))
+        options = pane(column(self._kind, *self._parts.values(), self._matrix, self._negative, self._why, gap=14))
         self._preview = PrintPreview(back="Terug naar de ronde", options=options)
         self._preview.closed.connect(closed)
         around = QVBoxLayout(self)
@@ -112,6 +126,8 @@ class RoundPrints(QWidget):
         self._child.set_value(str(child or view.children[0].pupil))
         self._kind.set_value(PICTURE if child is None else CHILD)
         self._names.set_value(Names.INITIALS.value)
+        self._copies.set_value("1")
+        self._matrix.setChecked(False)
         self._negative.setChecked(False)
         self._reason.clear()
         self._show()
@@ -125,19 +141,22 @@ class RoundPrints(QWidget):
         """Another kind of print: other options and other pages."""
         if self._view is None:
             return
-        picture = self._kind.value() == PICTURE
+        kind, round_ = self._kind.value(), self._view.round
         for name, shown in {
-            "child": not picture,
-            "question": picture and len(self._view.round.dimensions) > 1,
-            "layout": picture,
-            "names": picture,
+            "child": kind == CHILD,
+            "question": kind == PICTURE and len(round_.dimensions) > 1,
+            "layout": kind != CHILD,
+            "copies": kind == GROUP,
+            "names": kind != CHILD,
         }.items():
             self._parts[name].setVisible(shown)
-        self._for.setVisible(picture)
-        self._reader.setVisible(not picture)
-        self._negative.setVisible(any(not asked.positive for asked in self._view.round.asked))
+        self._for.setVisible(kind != CHILD)
+        self._reader.setVisible(kind == CHILD)
+        self._matrix.setVisible(kind == GROUP)
+        # What lies on the table for a group never holds *liever niet*; its own sheet does, with a reason.
+        self._negative.setVisible(kind != GROUP and any(not asked.positive for asked in round_.asked))
         if self._told():
-            self._preview.show_job(self._job(self._view, picture=picture))
+            self._preview.show_job(self._job(self._view, kind))
 
     def _changed(self) -> None:
         if self._told():
@@ -145,17 +164,32 @@ class RoundPrints(QWidget):
 
     def _told(self) -> bool:
         """Say whether everything is there to make pages; else ask for it."""
-        full = self._kind.value() == PICTURE and self._names.value() == Names.FULL.value
-        needed = self._negative.isChecked() or full
+        full = self._kind.value() != CHILD and self._names.value() == Names.FULL.value
+        needed = self._minus() or full
         lacking = needed and not self._reason.text().strip()
         self._why.setVisible(needed)
         self._why.show_problem(say("err.reason_missing") if lacking else "")
         self._preview.hold(lacking)
         return not lacking
 
-    def _job(self, view: RoundView, *, picture: bool) -> PrintJob:
+    def _minus(self) -> bool:
+        return self._negative.isChecked() and self._negative.isVisibleTo(self)
+
+    def _why_said(self) -> str:
+        return self._reason.text() if self._why.isVisibleTo(self) else ""
+
+    def _job(self, view: RoundView, kind: str) -> PrintJob:
         round_ = view.round
-        if picture:
+        if kind == GROUP:
+            return PrintJob(
+                title=f"Groepsblad {round_.group_name}, ronde {round_.number}",
+                file_name=f"groepsblad-sociogram-ronde-{round_.number}.pdf",
+                prepare=partial(self._prepared_report, view),
+                make=self._made_report,
+                finish=partial(self._finished_report, view),
+                named=len(round_.participants),
+            )
+        if kind == PICTURE:
             return PrintJob(
                 title=f"Sociogram {round_.group_name}, ronde {round_.number}",
                 file_name=f"sociogram-ronde-{round_.number}.pdf",
@@ -183,11 +217,29 @@ class RoundPrints(QWidget):
             recipient=GROUP_TALK,
             number=self._numbers.get(PICTURE),
             layout=Layout(self._layout.value() or Layout.TARGET.value),
-            negative=self._negative.isChecked(),
-            reason=self._reason.text() if self._why.isVisibleTo(self) else "",
+            negative=self._minus(),
+            reason=self._why_said(),
         )
         self._numbers[PICTURE] = value.stamp.number
         return value
+
+    def _prepared_report(self, view: RoundView) -> GroupSheetPrint:
+        value = self._report(
+            self._desk.actor,
+            view.round.id,
+            names=Names(self._names.value() or Names.INITIALS.value),
+            recipient=GROUP_TALK,
+            layout=Layout(self._layout.value() or Layout.TARGET.value),
+            matrix=self._matrix.isChecked(),
+            copies=int(self._copies.value() or 1),
+            reason=self._why_said(),
+            number=self._numbers.get(GROUP),
+        )
+        self._numbers[GROUP] = value.stamp.number
+        return value
+
+    def _made_report(self, value: GroupSheetPrint) -> bytes:
+        return self._printing().group_report(value, report_parts(report_round(value.view)))
 
     def _prepared_extract(self, view: RoundView, child: UUID) -> RoundExtract:
         value = self._extract(
@@ -195,8 +247,8 @@ class RoundPrints(QWidget):
             view.round.id,
             child,
             recipient=self._reader.value(),
-            negative=self._negative.isChecked(),
-            reason=self._reason.text() if self._negative.isChecked() else "",
+            negative=self._minus(),
+            reason=self._why_said(),
             number=self._numbers.get(str(child)),
         )
         self._numbers[str(child)] = value.stamp.number
@@ -204,6 +256,9 @@ class RoundPrints(QWidget):
 
     def _finished_picture(self, view: RoundView, destination: str) -> None:
         self._tell(self._sociogram.finish(self._desk.actor, view.round.id, destination))
+
+    def _finished_report(self, view: RoundView, destination: str) -> None:
+        self._tell(self._report.finish(self._desk.actor, view.round.id, destination))
 
     def _finished_extract(self, child: UUID, destination: str) -> None:
         self._tell(self._extract.finish(self._desk.actor, child, destination))

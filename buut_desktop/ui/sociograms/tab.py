@@ -39,6 +39,7 @@ from buut_desktop.use_cases.import_round import ImportRound, RoundTakenIn
 from buut_desktop.use_cases.list_rounds import ListRounds
 from buut_desktop.use_cases.ports import Printing
 from buut_desktop.use_cases.print_extract import PrintExtract
+from buut_desktop.use_cases.print_report import PrintReport
 from buut_desktop.use_cases.print_round_forms import PrintRoundForms
 from buut_desktop.use_cases.print_sociogram import NAMED, PrintSociogram
 from buut_desktop.use_cases.record_round import RecordRound
@@ -66,6 +67,7 @@ class SociogramTab(Tab):
         import_round: ImportRound,
         export_round: ExportRound,
         print_sociogram: PrintSociogram,
+        print_report: PrintReport,
         print_extract: PrintExtract,
         print_round_forms: PrintRoundForms,
         printing: Callable[[], Printing],
@@ -110,6 +112,7 @@ class SociogramTab(Tab):
         self._prints = RoundPrints(
             desk,
             print_sociogram=print_sociogram,
+            print_report=print_report,
             print_extract=print_extract,
             printing=printing,
             closed=self._close_prints,

@@ -12,8 +12,9 @@ from buut_desktop.domain.refusals import Refusal
 from buut_desktop.domain.sociogram import Asked
 from buut_desktop.paper.printing import PaperPrinting
 from buut_desktop.sociometry.arrangement import Layout
-from buut_desktop.ui.sociograms.round_prints import CHILD, RoundPrints
+from buut_desktop.ui.sociograms.round_prints import CHILD, GROUP, RoundPrints
 from buut_desktop.use_cases.print_extract import PrintExtract
+from buut_desktop.use_cases.print_report import PrintReport
 from buut_desktop.use_cases.print_sociogram import PrintSociogram
 from buut_desktop.use_cases.record_round import RecordRound
 from buut_desktop.use_cases.show_round import RoundView, ShowRound
@@ -47,6 +48,7 @@ def prints(qtbot: QtBot, school: School, view: RoundView) -> Iterator[RoundPrint
     made = RoundPrints(
         desk,
         print_sociogram=school.use(PrintSociogram),
+        print_report=school.use(PrintReport),
         print_extract=school.use(PrintExtract),
         printing=PaperPrinting,
         closed=lambda: None,
@@ -109,6 +111,38 @@ def test_one_childs_extract_names_nobody_else(qtbot: QtBot, prints: RoundPrints,
     read = _read(prints)
     assert read.has(child.name)
     assert not any(other.short in read.text for other in others)
+
+
+def test_the_group_report_has_the_picture_then_the_words_and_nothing_of_rather_not(
+    qtbot: QtBot, prints: RoundPrints, view: RoundView
+) -> None:
+    prints._kind.set_value(GROUP)
+    prints._show()
+    _wait(qtbot, prints)
+    read = _read(prints)
+    assert read.sizes[0][0] > read.sizes[0][1], "the sociogram lies down"
+    assert read.sizes[1][0] < read.sizes[1][1], "the words stand up"
+    assert read.has("Wederzijdse paren")
+    assert read.has("8 van 8 kinderen antwoordden")
+    assert not read.has("verschillend genoemd")
+    assert not read.has("allebei liever niet")
+    assert not any(child.short in read.text for child in view.children if len(child.short) > 3)
+
+
+def test_copies_are_numbered_and_count_their_own_sheets(qtbot: QtBot, prints: RoundPrints) -> None:
+    prints._kind.set_value(GROUP)
+    prints._show()
+    _wait(qtbot, prints)
+    alone = len(_read(prints).sheets)
+    prints._copies.set_value("3")
+    prints._changed()
+    _wait(qtbot, prints)
+    read = _read(prints)
+    assert len(read.sheets) == 3 * alone
+    for place, sheet in enumerate(read.sheets):
+        copy, page = divmod(place, alone)
+        assert f"Exemplaar {copy + 1} van 3" in sheet
+        assert f"blad {page + 1} van {alone}" in sheet
 
 
 def test_every_layout_can_be_printed(qtbot: QtBot, prints: RoundPrints) -> None:
