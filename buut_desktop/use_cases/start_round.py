@@ -34,6 +34,8 @@ NEGATIVE = "sociogram_negative"
 """The setting that says whether the school asks *liever niet*: "on", or never kept."""
 MOST_DIMENSIONS = 3
 _DAY = timedelta(days=1)
+_MOST_DELAYS = 12
+"""So often a day is put off for another reason; then the year has no such day that can be found."""
 FEWEST, MOST = 2, 900
 """Children in a round; more than 900 do not have three digits each."""
 
@@ -144,6 +146,17 @@ class StartRound:
             golden_weeks=policy.year_plan.golden_weeks,
             quiet_days=policy.sociogram.doubt_days,
         )
+
+    def clear_day(self, actor: Actor, held_on: date) -> date | None:
+        """Give the first day from `held_on` on without a reason to wait; None where none is found soon."""
+        require(actor, Act.START_ROUND)
+        day = held_on
+        for _ in range(_MOST_DELAYS):
+            found = self.doubts(actor, day)
+            if not found:
+                return day
+            day = max((doubt.until for doubt in found if doubt.until is not None), default=day + _DAY)
+        return None
 
     def negative_on(self, actor: Actor) -> bool:
         """Say whether the school asks *liever niet*."""

@@ -49,7 +49,8 @@ class NewRoundPage(QWidget):
         self._choices: tuple[RoundChoice, ...] = ()
         self._policy: SociogramPolicy | None = None
         self._negative = False
-        self._doubts: tuple[Doubt, ...] = ()
+        self.doubt_words = ""
+        """The reasons to wait that are shown, "" for none."""
         self._before: tuple[Asking, ...] = ()
         self._askings: list[Asking] = []
         self.cards: list[QuestionCard] = []
@@ -134,24 +135,22 @@ class NewRoundPage(QWidget):
             self._group.set_value(str(choices[0].group.id))
         self._show_group()
 
-    def show_doubts(self, found: tuple[Doubt, ...]) -> None:
-        """Say why the chosen day may not be the moment."""
-        self._doubts = found
+    def show_doubts(self, found: tuple[Doubt, ...], clear_on: date | None) -> None:
+        """Say why the chosen day may not be the moment, and which day would be."""
+        self.doubt_words = doubt_words(found, clear_on) if found else ""
         if found:
-            self.doubt.show_banner(say("round.now"), doubt_words(found))
+            self.doubt.show_banner(say("round.now"), self.doubt_words)
         else:
             self.doubt.hide()
 
     def show_negative(self, on: bool, *, may_turn: bool) -> None:
         """Offer *liever niet* where the school asks it."""
         self._negative = on
+        if not on:
+            self._askings = [replace(asking, negative=False) for asking in self._askings]
         self.switch.show_state(on, may_turn=may_turn)
         if self._askings:
             self._show_cards()
-
-    def doubts(self) -> tuple[Doubt, ...]:
-        """Give the reasons to wait that are shown."""
-        return self._doubts
 
     # Choosing
 
@@ -205,6 +204,9 @@ class NewRoundPage(QWidget):
         if choice.period is not None:
             first, last = choice.period.days(school_year(choice.day))
             about[-1] += f" ({choice.period.label}, {days(first, last)})"
+            day = self.day.day()
+            if day is not None and not first <= day <= last:
+                about.append("de dag valt buiten die periode")
         self._about.setText(" · ".join(part for part in about if part))
         self._before = choice.asked_before
         self._show_cards()
@@ -273,6 +275,9 @@ class NewRoundPage(QWidget):
         self._copied()
 
     def _make(self) -> None:
+        if self._day_field.error.text():
+            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         choice, day = self._chosen(), self.day.day()
         if choice is not None and day is not None and self.cards:
             self.made.emit(choice.group.id, tuple(made.asking() for made in self.cards), day)

@@ -27,6 +27,7 @@ from buut_desktop.use_cases.walk_protocol import Apart, ProtocolCard
 
 _WIDTH = 620
 _MOST_NAMES = 6
+_AFTER = (ProtocolStep.DISCUSSED, ProtocolStep.SHREDDED)
 _WAYS = {
     ProtocolStep.PRINTED: "Naar de formulieren",
     ProtocolStep.CAUGHT_UP: "Naar het invoeren",
@@ -147,6 +148,7 @@ class ProtocolPanel(SlidePanel):
 
     def open_panel(self, focus: QWidget | None = None) -> None:
         """Slide in, with the bar below only where it holds a button."""
+        self._body.verticalScrollBar().setValue(0)
         super().open_panel(focus)
         self.set_footer_shown(self._footer_needed)
 
@@ -187,13 +189,14 @@ class ProtocolPanel(SlidePanel):
                 )
             )
         elif not one.done:
-            for button in self._ways_on(one, title, is_next=is_next):
+            for button in self._ways_on(one, title, is_next=is_next, open_=found.row.round.open):
                 line.addWidget(button)
         return pane(line)
 
-    def _ways_on(self, one: CardStep, title: str, *, is_next: bool) -> list[Button]:
+    def _ways_on(self, one: CardStep, title: str, *, is_next: bool, open_: bool) -> list[Button]:
         found = []
-        tickable = one.step is not ProtocolStep.TYPED
+        # What comes after the round is done cannot be done before it is.
+        tickable = one.step is not ProtocolStep.TYPED and not (open_ and one.step in _AFTER)
         leads = one.step in self._ways
         if tickable:
             kind = SOFT if is_next and not leads else LINK

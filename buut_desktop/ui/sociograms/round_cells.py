@@ -94,7 +94,7 @@ def _button(group: GroupRounds, slot: RoundSlot, today: date, acts: CellActs) ->
     if not slot.startable:
         return None
     begun = slot.first is not None and slot.first <= today
-    return Button("Ronde maken", lambda: acts.make(group.group), kind=SOFT if begun else PLAIN, name=f"{called} maken")
+    return Button("Ronde maken", lambda: acts.make(group.group), kind=SOFT if begun else LINK, name=f"{called} maken")
 
 
 def group_card(group: GroupRounds, today: date, acts: CellActs) -> tuple[QFrame, list[RoundCell]]:

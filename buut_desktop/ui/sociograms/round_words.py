@@ -49,11 +49,10 @@ def days(first: date, last: date) -> str:
     return f"{dutch.long_date(first, weekday=False)} – {dutch.long_date(last, weekday=False)}"
 
 
-def doubt_words(found: Sequence[Doubt]) -> str:
-    """Give the reasons to wait as one sentence, with the first day on which none of them holds."""
+def doubt_words(found: Sequence[Doubt], clear_on: date | None) -> str:
+    """Give the reasons to wait as one sentence; `clear_on` is the first day on which there are none."""
     reasons = dutch.listing([_DOUBTS[doubt.reason] for doubt in found])
-    untils = [doubt.until for doubt in found if doubt.until is not None]
-    later = f" Vanaf {dutch.long_date(max(untils))} speelt dat niet meer." if untils else ""
+    later = f" De eerste dag zonder bezwaar is {dutch.long_date(clear_on)}." if clear_on is not None else ""
     return f"{reasons[:1].upper()}{reasons[1:]}.{later}"
 
 

@@ -21,7 +21,7 @@ from buut_desktop.ui.shared.telling import tell
 from buut_desktop.ui.shared.wording import say, say_fault
 from buut_desktop.ui.sociograms.new_round_page import NewRoundPage
 from buut_desktop.ui.sociograms.protocol_panel import ProtocolActs, ProtocolPanel
-from buut_desktop.ui.sociograms.round_words import doubt_words, unready_words
+from buut_desktop.ui.sociograms.round_words import unready_words
 from buut_desktop.ui.sociograms.rounds_page import RoundsPage
 from buut_desktop.use_cases.change_participants import ChangeParticipants, UpToDate
 from buut_desktop.use_cases.change_round import ChangeRound
@@ -129,11 +129,12 @@ class RoundsDesk(QObject):
         try:
             choices = self._start.choices(self._desk.actor, day)
             doubts = self._start.doubts(self._desk.actor, day)
+            clear_on = self._start.clear_day(self._desk.actor, day)
         except Exception as fault:
             tell(self._host, fault)
             return
         self.new.show_choices(choices)
-        self.new.show_doubts(doubts)
+        self.new.show_doubts(doubts, clear_on)
 
     def _turn_negative(self, on: bool) -> None:
         try:
@@ -145,9 +146,8 @@ class RoundsDesk(QObject):
         self.new.show_negative(on, may_turn=True)
 
     def _make(self, group: UUID, asked: tuple[Asking, ...], day: date) -> None:
-        doubts = self.new.doubts()
-        if doubts:
-            question = f"{say('round.now')} {doubt_words(doubts)}"
+        if self.new.doubt_words:
+            question = f"{say('round.now')} {self.new.doubt_words}"
             if not confirm(self._host, question, "Toch maken", "Andere dag kiezen"):
                 self.new.day.setFocus()
                 return
