@@ -549,6 +549,7 @@ def drag_a_child(office: Office) -> None:
     """Carry a child to another spot, take that back, and do it again."""
     hand = office.hand
     canvas: Any = next(w for w in hand.all(QWidget) if w.accessibleName() == "Sociogram")
+    hand.until(lambda: canvas.picture.height == canvas.height(), "the picture laid out for the room there is")
     child, (x, y) = next(iter(canvas.picture.places.items()))
     end = QPoint(int(canvas.width() * 0.82), int(canvas.height() * 0.14))
     QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))

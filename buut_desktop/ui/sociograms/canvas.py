@@ -110,6 +110,17 @@ class SociogramCanvas(Sheet):
         """The child the person looks at."""
         return self._selected
 
+    @property
+    def lit(self) -> ChildId | None:
+        """The child that is looked at: selected, or under the pointer."""
+        return self._lit
+
+    def place_of(self, child: ChildId) -> Point:
+        """Give where a child stands, in px of the widget."""
+        assert self._shown is not None
+        x, y = self._shown.places[child]
+        return x + self._corner.x(), y + self._corner.y()
+
     def _light(self) -> None:
         wanted = self._selected if self._selected is not None else self._hovered
         if wanted != self._lit:

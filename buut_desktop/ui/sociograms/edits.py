@@ -103,15 +103,15 @@ class RoundEdits:
             lambda: self._record.place(who, id_, pupil, before),
         )
 
-    def replace_all(self) -> None:
-        """Put every child back where the layout puts it, as one edit."""
+    def arrangement(self, places: tuple[Place, ...]) -> None:
+        """Put every child where `places` says, and the others where the layout puts them, as one step."""
         who, id_, before = self._actor, self._round.id, self._round.places
-
-        def back() -> Recorded:
-            return [self._record.place(who, id_, p.pupil, p) for p in before][-1]
-
-        if before:
-            self._push("eigen plaatsen wissen", lambda: self._clear_places(before), back)
+        if places != before:
+            self._push(
+                "opstelling overnemen" if places else "eigen plaatsen wissen",
+                lambda: self._record.arrangement(who, id_, places),
+                lambda: self._record.arrangement(who, id_, before),
+            )
 
     def taken_in(self, before: Round, after: Round, pupils: tuple[UUID, ...]) -> None:
         """Remember forms that were kept already, as one edit: a file was taken in."""
@@ -123,9 +123,6 @@ class RoundEdits:
 
     def _forms(self, state: Round, pupils: tuple[UUID, ...]) -> Keep:
         return lambda: self._record.put_forms(self._actor, state.id, state, pupils)
-
-    def _clear_places(self, places: tuple[Place, ...]) -> Recorded:
-        return [self._record.place(self._actor, self._round.id, p.pupil, None) for p in places][-1]
 
     def _form_back(self, pupil: UUID) -> Keep:
         before = self._round

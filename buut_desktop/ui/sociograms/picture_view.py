@@ -1,51 +1,47 @@
-"""The picture with the sentence above it and the legend below it (plaatje).
+"""The picture with its bar, the sentence above it and the legend below it (plaatje).
 
 While a form is being typed the children stay where they are and only lines and numbers change; when the form is
-done everything finds its new place. Children the person put somewhere stay there.
+done everything finds its new place. Laying out, leading lines round children and placing names happen in the
+background for a large round: until they are done lines are straight and names stand below.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from buut_desktop.domain.sociogram import Dimension, Place
 from buut_desktop.sociometry import picture
-from buut_desktop.sociometry.arrange import arrange
+from buut_desktop.sociometry.arrange import arrange, default_layout
 from buut_desktop.sociometry.arrangement import Arrangement, Layout, position, shares
 from buut_desktop.sociometry.figures import figures, sizes
-from buut_desktop.sociometry.network import ChildId
+from buut_desktop.sociometry.marks import Point
+from buut_desktop.sociometry.network import ChildId, Network
+from buut_desktop.sociometry.picture import Finish, Picture
 from buut_desktop.sociometry.picture_style import Theme
-from buut_desktop.ui.shared import fonts
+from buut_desktop.sociometry.status import Status
+from buut_desktop.ui.shared import tasks
 from buut_desktop.ui.shared.labels import caption, strong
 from buut_desktop.ui.shared.layouts import column, row
-from buut_desktop.ui.shared.theme import colour, tokens
+from buut_desktop.ui.shared.theme import tokens
 from buut_desktop.ui.shared.wording import say
 from buut_desktop.ui.sociograms import lettering
 from buut_desktop.ui.sociograms.canvas import SociogramCanvas
+from buut_desktop.ui.sociograms.legend import Legend
+from buut_desktop.ui.sociograms.picture_bar import PictureBar
+from buut_desktop.ui.sociograms.who_card import WhoCard, who
 from buut_desktop.use_cases.analyse_round import Insight
 
-_LEGEND = {
-    "often": "pic.legend_often",
-    "unchosen": "pic.legend_unchosen",
-    "isolate": "pic.legend_isolate",
-    "absent": "pic.legend_unknown",
-    "mutual": "pic.mutual",
-    "one_sided": "pic.plus",
-}
-_LEGEND_SHORT = {
-    "shaky": "streepjesrand: wankel",
-    "bridge": "brug tussen thuisgroepen",
-    "bridge_class": "brug tussen groepjes",
-    "number_minus": "getal: hoe vaak ‘liever niet’",
-    "minus": "kiest liever niet",
-    "both_minus": "allebei liever niet",
-    "unanswered": "kiest graag iemand die liever niet wil",
-}
+AT_ONCE = 30
+"""So many children are laid out before anybody notices; more, in the background."""
+_RESIZE_MS = 120
+SMALLEST_SHEET = ((40, 0.0, 0.0), (75, 860.0, 520.0), (10_000, 1100.0, 700.0))
+"""Up to so many children a sheet is at least so wide and high; a smaller window shows it smaller."""
 
 
 def theme_now() -> Theme:
@@ -53,54 +49,153 @@ def theme_now() -> Theme:
     return Theme.DARK if tokens().dark else Theme.LIGHT
 
 
-_SIGN, _BETWEEN, _LINE = 28, 24, 24
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is laid out: everything the background needs, as values."""
+
+    network: Network
+    status: Status
+    layout: Layout
+    width: float
+    height: float
+    places: tuple[Place, ...]
+
+    def same_as(self, other: _Asked) -> bool:
+        """Say whether the same would come of it; whom each child had on its list is in the status."""
+        return self._compared() == other._compared()
+
+    def _compared(self) -> tuple[object, ...]:
+        who, choices = self.network.children, frozenset(self.network.choices)
+        return who, choices, self.status, self.layout, self.width, self.height, frozenset(self.places)
+
+    def arranged(self, before: Arrangement | None) -> Arrangement:
+        """Lay it out, near how it stood `before`; with the places the person chose nothing lies under the children."""
+        made = arrange(self.layout, self.network, self.status, self.width, self.height, lettering.width, before)
+        return own(made, self.places) if self.layout is Layout.OWN else made
+
+
+def own(arrangement: Arrangement, places: Sequence[Place]) -> Arrangement:
+    """Give an arrangement with the children where the person put them: a bare sheet."""
+    chosen = {p.pupil: position(arrangement, p.x, p.y) for p in places}
+    return Arrangement(
+        Layout.OWN,
+        arrangement.width,
+        arrangement.height,
+        arrangement.figures,
+        {child: chosen.get(child, place) for child, place in arrangement.places.items()},  # type: ignore[call-overload]
+        (),
+        (),
+        0.0,
+    )
 
 
 class PictureView(QWidget):
-    """Shows one question of a round; tells where the person put a child, as shares of the sheet."""
+    """Shows one question of a round, and tells what the person did in the picture."""
 
     placed = Signal(object, float, float)
+    """A child was put elsewhere in the person's own arrangement: shares (-1 to 1) of half the sheet."""
+    taken_over = Signal(object)
+    """The first child was put elsewhere: a list of (pupil, x, y) of all of them, as the own arrangement begins."""
+    choice_drawn = Signal(object, object)
+    question_chosen = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self._insight: Insight | None = None
         self._places: tuple[Place, ...] = ()
         self._entering = False
-        self.grades: dict[ChildId, str] = {}
+        self._layout: Layout | None = None
         self._arrangement: Arrangement | None = None
+        self._finish: Finish | None = None
+        self._asked: _Asked | None = None
+        """What the arrangement on show was made of."""
+        self._before_own: tuple[Arrangement, Finish | None, _Asked | None] | None = None
+        """How it stood before the person began an arrangement of its own: there it goes back to."""
+        self._task: tasks.Task | None = None
+        self.grades: dict[ChildId, str] = {}
+        """How firmly *vaak gekozen* stands, by child."""
         self._sentence = strong(wrap=True)
         self._answered = strong()
         self._question = caption()
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._answered.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._question.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.bar = PictureBar()
         self.canvas = SociogramCanvas()
+        self._card = WhoCard(self.canvas)
+        self._legend = Legend()
+        head = row(gap=16, edges=(16, 8, 16, 4))
+        head.addWidget(self._sentence, 1, Qt.AlignmentFlag.AlignTop)
+        asked = column(self._answered, self._question, gap=0)
+        asked.addWidget(self.bar.question, 0, Qt.AlignmentFlag.AlignRight)
+        head.addLayout(asked)
+        whole = column(self.bar, head, gap=0)
+        whole.addWidget(self.canvas, 1)
+        below = row(gap=8)
+        below.addWidget(self._legend, 1)
+        below.addWidget(self.bar.tools, 0, Qt.AlignmentFlag.AlignVCenter)
+        whole.addLayout(below)
+        self.setLayout(whole)
+        self._later = QTimer(self, singleShot=True, interval=_RESIZE_MS)
+        self._later.timeout.connect(self._arrange)
+        self._let_go = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, lambda: self.canvas.select(None))
+        self._let_go.setEnabled(False)
+        self._listen()
+
+    def _listen(self) -> None:
+        self.bar.layout_chosen.connect(self._lay_out_as)
+        self.bar.view_changed.connect(self._look_otherwise)
+        self.bar.question_chosen.connect(self.question_chosen)
+        self.bar.drawing_toggled.connect(lambda on: setattr(self.canvas, "drawing", on))
+        self.bar.zoomed.connect(self.canvas.zoom_by)
+        self.bar.fit_wanted.connect(self.canvas.fit)
         self.canvas.moved.connect(self._moved)
         self.canvas.resized.connect(self._resized)
-        self._legend = _Legend()
-        head = row(gap=16, edges=(16, 10, 16, 4))
-        head.addWidget(self._sentence, 1, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(column(self._answered, self._question, gap=0))
-        whole = column(head, gap=0)
-        whole.addWidget(self.canvas, 1)
-        whole.addWidget(self._legend)
-        self.setLayout(whole)
-        self._later = QTimer(self, singleShot=True, interval=120)
-        self._later.timeout.connect(self._arrange)
+        self.canvas.choice_drawn.connect(self.choice_drawn)
+        self.canvas.looked_at.connect(self._tell_who)
+        self.canvas.selected.connect(lambda child: self._let_go.setEnabled(child is not None))
+
+    @property
+    def layout_shown(self) -> Layout:
+        """The layout of the picture on show."""
+        return self._layout or Layout.TARGET
+
+    def begin(self) -> None:
+        """Another round: nothing is left out, and it gets the layout that suits it."""
+        self._layout = self._before_own = self._arrangement = self._finish = self._asked = None
+        self._places = ()
+        self.grades = {}
+        self.canvas.select(None)
+        self.canvas.fit()
+        self.bar.show_everything()
 
     def show_insight(
-        self, insight: Insight, dimension: Dimension, places: tuple[Place, ...], *, settle: bool, entering: bool
+        self,
+        insight: Insight,
+        dimension: Dimension,
+        places: tuple[Place, ...],
+        *,
+        settle: bool,
+        entering: bool,
+        dimensions: Sequence[Dimension] = (),
     ) -> None:
-        """Show what was typed so far; `settle` lets every child find its place anew."""
+        """Show what was typed so far; `settle` lets every child find its place anew.
+
+        With several `dimensions` the person can go to another (`question_chosen`).
+        """
+        appeared = bool(places) and not self._places
         self._insight, self._places, self._entering = insight, places, entering
+        self.canvas.entering = entering
         self._tell(insight, dimension)
-        if settle or self._arrangement is None or set(self._arrangement.places) != _ids(insight):
+        groups = sorted({c.group for c in insight.network.children if c.present and c.group})
+        self.bar.show_choices(groups, minus=insight.status.asked_negative, entering=entering)
+        self.bar.show_questions(dimensions, dimension.number)
+        self._question.setVisible(len(dimensions) < 2)
+        moved = self._choose_layout(appeared)
+        if settle or moved or self._arrangement is None or set(self._arrangement.places) != _ids(insight):
             self._arrange()
         else:
-            some = next(iter(self._arrangement.figures.values()))
-            scale = some.name_size / sizes(len(self._arrangement.figures)).name
-            drawn = figures(insight.status, lettering.width, scale)
-            self._arrangement = replace(self._arrangement, figures=drawn)
+            self._arrangement = self._refigured(insight, self._arrangement)
             self._paint()
 
     def regrade(self, grades: dict[ChildId, str]) -> None:
@@ -116,53 +211,168 @@ class PictureView(QWidget):
             self._paint()
         self._legend.update()
 
-    def _arrange(self) -> None:
-        if self._insight is None:
-            return
-        size = self.canvas.size()
-        self._arrangement = arrange(
-            Layout.TARGET, self._insight.network, self._insight.status, size.width(), size.height(), lettering.width
-        )
-        self._paint()
+    # Laying out
 
-    def _paint(self) -> None:
+    def _choose_layout(self, appeared: bool) -> bool:
+        """Choose the layout where none was; the own one comes and goes with its places. Says whether it changed."""
+        assert self._insight is not None
+        before = self._layout
+        if self._layout is None:
+            self._layout = Layout.OWN if self._places else default_layout(self._insight.status.size)
+        elif appeared and self._layout is not Layout.OWN:
+            self._remember()
+            self._layout = Layout.OWN
+        elif self._layout is Layout.OWN and not self._places:
+            self._layout = default_layout(self._insight.status.size)
+            if self._before_own is not None:
+                self._arrangement, self._finish, self._asked = self._before_own
+                self._layout = self._arrangement.layout
+        self.bar.show_layout(self._layout, own=bool(self._places))
+        return self._layout is not before
+
+    def _remember(self) -> None:
+        if self._arrangement is not None and self._layout is not Layout.OWN:
+            self._before_own = self._arrangement, self._finish, self._asked
+
+    def _refigured(self, insight: Insight, arrangement: Arrangement) -> Arrangement:
+        """Give everyone where they stand, with the numbers of now and where the person has put them since."""
+        some = next(iter(arrangement.figures.values()))
+        scale = some.name_size / sizes(len(arrangement.figures)).name
+        made = replace(arrangement, figures=figures(insight.status, lettering.width, scale))
+        return own(made, self._places) if self._layout is Layout.OWN else made
+
+    def _lay_out_as(self, layout: Layout) -> None:
+        self._layout = layout
+        self.bar.show_layout(layout, own=bool(self._places))
+        self.canvas.fit()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if self._insight is None or self._layout is None:
+            return
+        width, height = float(self.canvas.width()), float(self.canvas.height())
+        size = self._insight.status.size
+        least = next((w, h) for up_to, w, h in SMALLEST_SHEET if size <= up_to)
+        # As much larger as the side that is shortest for so many children asks, so that the sheet keeps its form.
+        larger = max(1.0, least[0] / max(width, 1.0), least[1] / max(height, 1.0))
+        places = self._places if self._layout is Layout.OWN else ()
+        network, status = self._insight.network, self._insight.status
+        asked = _Asked(network, status, self._layout, width * larger, height * larger, places)
+        self._drop_task()
+        if self._asked is not None and asked.same_as(self._asked) and self._arrangement is not None:
+            self._paint(travel=True)
+            return
+        self._asked, before = asked, self._arrangement
+        if size <= AT_ONCE:
+            self._arranged(asked.arranged(before))
+        else:
+            self._task = tasks.start(lambda _progress, _stop: asked.arranged(before), done=self._arranged, parent=self)
+
+    def _arranged(self, found: Arrangement) -> None:
+        changed = self._arrangement is None or self._arrangement.layout is not found.layout
+        kept = None if changed else self._finish
+        self._arrangement, self._finish, self._task = found, None, None
+        self._paint(travel=changed)
+        self._finish_soon(kept)
+
+    def _finish_soon(self, before: Finish | None) -> None:
+        """Lead lines round children and find the best sides for names."""
+        shown = self.canvas.picture
+        if shown is None:
+            return
+        plain = replace(shown, view=replace(shown.view, group=None))
+        if shown.size <= AT_ONCE:
+            self._finished(plain.finished(before))
+        else:
+            self._task = tasks.start(lambda _progress, _stop: plain.finished(before), done=self._finished, parent=self)
+
+    def _finished(self, found: Picture) -> None:
+        self._finish, self._task = found.finish, None
+        self._paint(travel=True)
+
+    def _drop_task(self) -> None:
+        if self._task is not None:
+            self._task.forget()
+            self._task = None
+
+    def _paint(self, *, travel: bool = False) -> None:
         assert self._insight is not None
         assert self._arrangement is not None
-        placed: dict[ChildId, tuple[float, float]] = {
-            p.pupil: position(self._arrangement, p.x, p.y) for p in self._places
-        }
         made = picture.draw(
-            self._insight.network, self._insight.status, self._arrangement, placed, grades=self.grades
-        ).finished()
-        self.canvas.show_picture(made, theme_now())
+            self._insight.network,
+            self._insight.status,
+            self._arrangement,
+            view=self.bar.view(),
+            grades=self.grades,
+            finish=self._finish,
+        )
+        self.canvas.show_picture(made, theme_now(), travel=travel)
         self._legend.show_codes(made.legend, entering=self._entering)
+        self._tell_who(self.canvas.lit)
+
+    def _look_otherwise(self) -> None:
+        if self._arrangement is not None:
+            self._paint()
+            self._tell_counts()
+
+    # Telling
 
     def _tell(self, insight: Insight, dimension: Dimension) -> None:
         status = insight.status
-        often = len(insight.often) if status.labels_shown else 0
-        unchosen = len(insight.unchosen)
-        pairs = len(insight.pairs)
-        sentence = say("pic.sentence", a=often, b=unchosen, c=f"{insight.unchosen_by_chance:.0f}", d=pairs)
-        if pairs == 1:
-            sentence = sentence.replace("1 wederzijdse paren", "1 wederzijds paar")
-        if status.labels_shown and not often:
-            sentence = f"{say('pic.nobody_often')} · {sentence.split(' · ', 1)[1]}"
-        elif not status.labels_shown:
-            sentence = sentence.split(" · ", 1)[1]
-        if not status.respondents:
-            sentence = "Nog geen formulieren ingevoerd."
-        self._sentence.setText(sentence)
         percent = round(100 * status.participation)
-        answered = say("pic.answered", n=status.respondents, N=status.size, procent=percent)
-        self._answered.setText(answered)
+        self._answered.setText(say("pic.answered", n=status.respondents, N=status.size, procent=percent))
         limit = f"hoogstens {dimension.limit} keuzes" if dimension.limit else "zoveel keuzes als je wilt"
         self._question.setText(f"{dimension.wording} ({limit})")
+        self._tell_counts()
+
+    def _tell_counts(self) -> None:
+        assert self._insight is not None
+        told = _minus_sentence(self.canvas.picture) if self.bar.view().minus else _sentence(self._insight)
+        self._sentence.setText(told)
+        self._describe()
+
+    def _describe(self) -> None:
+        told, picture_now, lit = self._sentence.text(), self.canvas.picture, self.canvas.lit
         self.canvas.setAccessibleName("Sociogram")
-        self.canvas.setAccessibleDescription(f"{sentence.rstrip('.')}. {answered}.")
+        if picture_now is not None and lit in picture_now.figures:
+            told = who(picture_now, lit).sentence
+        else:
+            told = f"{told.rstrip('.')}. {self._answered.text()}."
+        if told != self.canvas.accessibleDescription():
+            self.canvas.setAccessibleDescription(told)
+            event = QAccessibleEvent(self.canvas, QAccessible.Event.DescriptionChanged)
+            QAccessible.updateAccessibility(event)
+
+    def _tell_who(self, child: ChildId | None) -> None:
+        shown = self.canvas.picture
+        self._describe()
+        if shown is None or child not in shown.figures:
+            self._card.hide()
+            return
+        lit = {child, *shown.chose[child], *shown.chosen_by(child)} & shown.places.keys()
+        points = [QPoint(*map(round, self.canvas.place_of(c))) for c in sorted(lit, key=str)]
+        self._card.show_who(who(shown, child), points)
+
+    # What the person did
 
     def _moved(self, child: UUID, x: float, y: float) -> None:
-        if self._arrangement is not None:
+        if self._arrangement is None or self._layout is None:
+            return
+        self._remember()
+        places: dict[ChildId, Point] = {**self._arrangement.places, child: (x, y)}
+        self._arrangement, self._asked = replace(self._arrangement, places=places), None
+        if self._layout is Layout.OWN:
             self.placed.emit(child, *shares(self._arrangement, x, y))
+            self._finish_soon(self._finish)
+            return
+        self._layout = Layout.OWN
+        told = [(c, *shares(self._arrangement, *place)) for c, place in places.items()]
+        self._places = tuple(Place(c, at_x, at_y) for c, at_x, at_y in told)  # type: ignore[arg-type]
+        self._arrangement = own(self._arrangement, self._places)
+        self.bar.show_layout(Layout.OWN, own=True)
+        self._paint()
+        self.taken_over.emit(told)
+        self._finish_soon(self._finish)
 
     def _resized(self) -> None:
         if self._insight is not None:
@@ -173,88 +383,27 @@ class PictureView(QWidget):
         return QSize(360, 288)
 
 
+def _sentence(insight: Insight) -> str:
+    status = insight.status
+    if not status.respondents:
+        return "Nog geen formulieren ingevoerd."
+    often = len(insight.often) if status.labels_shown else 0
+    unchosen, pairs = sum(s.unchosen for s in status.standings), len(insight.pairs)
+    sentence = say("pic.sentence", a=often, b=unchosen, c=f"{insight.unchosen_by_chance:.0f}", d=pairs)
+    if pairs == 1:
+        sentence = sentence.replace("1 wederzijdse paren", "1 wederzijds paar")
+    if status.labels_shown and not often:
+        return f"{say('pic.nobody_often')} · {sentence.split(' · ', 1)[1]}"
+    return sentence if status.labels_shown else sentence.split(" · ", 1)[1]
+
+
+def _minus_sentence(shown: Picture | None) -> str:
+    if shown is None:
+        return ""
+    counts = shown.counts
+    pairs = "1 paar allebei" if counts.both_minus == 1 else f"{counts.both_minus} paren allebei"
+    return f"{counts.minus} keer ‘liever niet’ · {pairs} · {counts.unanswered} keer kiest graag, de ander liever niet"
+
+
 def _ids(insight: Insight) -> set[object]:
     return {s.child.id for s in insight.status.standings}
-
-
-class _Legend(QWidget):
-    """What the figures and lines mean; only what occurs, on as many lines as that takes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._items: tuple[tuple[str, str], ...] = ()
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def show_codes(self, codes: tuple[str, ...], *, entering: bool) -> None:
-        """Show these meanings; while forms are being typed, who is grey may still answer."""
-        words = {code: say(_LEGEND[code]) if code in _LEGEND else _LEGEND_SHORT[code] for code in codes}
-        if entering and "absent" in words:
-            words["absent"] = "nog geen antwoord"
-        self._items = tuple(words.items())
-        self.setAccessibleName("Legenda: " + ", ".join(words.values()))
-        self.updateGeometry()
-        self.update()
-
-    def hasHeightForWidth(self) -> bool:
-        """The narrower, the higher."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Give the height for a width."""
-        return 16 + _LINE * (1 + max((line for _, _, _, line in self._places(width)), default=0))
-
-    def sizeHint(self) -> QSize:
-        """One line, or as many as the width there is asks for."""
-        return QSize(300, self.heightForWidth(self.width() or 600))
-
-    def _places(self, width: int) -> list[tuple[str, str, float, int]]:
-        metrics = QFontMetrics(fonts.font(fonts.SMALL))
-        placed, x, line = [], 16.0, 0
-        for code, text in self._items:
-            needed = _SIGN + metrics.horizontalAdvance(text)
-            if x > 16.0 and x + needed > width - 16:
-                x, line = 16.0, line + 1
-            placed.append((code, text, x, line))
-            x += needed + _BETWEEN
-        return placed
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint each sign with its words behind it."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(fonts.font(fonts.SMALL))
-        for code, text, x, line in self._places(self.width()):
-            middle = 8 + _LINE * (line + 0.5)
-            _sign(painter, code, x, middle)
-            painter.setPen(colour("text2"))
-            room = QRectF(x + _SIGN, middle - _LINE / 2, self.width() - x - _SIGN, _LINE)
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
-
-
-def _sign(painter: QPainter, code: str, x: float, y: float) -> None:
-    ink, plus = colour("text"), colour("accent") if tokens().dark else colour("info")
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    if code == "often":
-        painter.setPen(QPen(ink, 1.4))
-        painter.drawEllipse(QRectF(x + 1, y - 9, 18, 18))
-        painter.setBrush(ink)
-        painter.drawEllipse(QRectF(x + 4, y - 6, 12, 12))
-    elif code in ("unchosen", "isolate"):
-        painter.setPen(QPen(ink, 2))
-        painter.drawRect(QRectF(x + 3, y - 7, 14, 14))
-        if code == "isolate":
-            painter.setPen(QPen(ink, 1.2))
-            painter.drawLine(int(x) + 6, int(y) - 4, int(x) + 14, int(y) + 4)
-            painter.drawLine(int(x) + 14, int(y) - 4, int(x) + 6, int(y) + 4)
-    elif code == "absent":
-        painter.setPen(QPen(colour("ctl"), 1.2))
-        painter.setBrush(colour("line2"))
-        painter.drawEllipse(QRectF(x + 3, y - 7, 14, 14))
-    else:
-        painter.setPen(QPen(plus, 3.0 if code == "mutual" else 1.2))
-        painter.drawLine(int(x), int(y), int(x) + 20, int(y))
-        if code == "one_sided":
-            painter.drawLine(int(x) + 20, int(y), int(x) + 15, int(y) - 3)
-            painter.drawLine(int(x) + 20, int(y), int(x) + 15, int(y) + 3)

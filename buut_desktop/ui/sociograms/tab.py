@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout
 from buut_desktop.domain.changes import Kind
 from buut_desktop.domain.print_stamp import Names
 from buut_desktop.domain.school_year import label as year_label
+from buut_desktop.domain.sociogram import Place as Spot
 from buut_desktop.domain.sociogram import ProtocolStep, Round
-from buut_desktop.sociometry.arrangement import Layout
 from buut_desktop.ui.shared.desk import Desk
 from buut_desktop.ui.shared.place import NEW, PROTOCOL, SOCIOGRAM, Place
 from buut_desktop.ui.shared.tab import Tab
@@ -82,6 +82,8 @@ class SociogramTab(Tab):
         self._names = Names.FIRST
         self._reference: Reference | None = None
         self._weighing = Weighing(self, self._weighed)
+        self._dimension = 0
+        """The question that is looked at."""
         self._ways = {
             ProtocolStep.PRINTED: partial(self._go_print, self.print_forms),
             ProtocolStep.TYPED: partial(self._go_to, ENTRY),
@@ -148,6 +150,8 @@ class SociogramTab(Tab):
         self._insight.reference_chosen.connect(self._compare)
         self._insight.picked.connect(self._picture.canvas.select)
         self._picture.canvas.selected.connect(self._insight.show_child)
+        self._picture.taken_over.connect(self._taken_over)
+        self._picture.question_chosen.connect(self._ask)
         return made
 
     # Tab
@@ -182,7 +186,7 @@ class SociogramTab(Tab):
             return False
         view = replace(self._view, round=self._now().round)
         self._stack.setCurrentWidget(self._prints)
-        self._prints.open(view, view.round.dimensions[0].number, Layout.TARGET)
+        self._prints.open(view, self._dimension, self._picture.layout_shown)
         return True
 
     def print_forms(self) -> None:
@@ -267,6 +271,8 @@ class SociogramTab(Tab):
         if self._view is None or self._view.round.id != round_id:
             self._reference = None
             self._insight.show_child(None)
+            self._dimension = view.round.dimensions[0].number
+            self._picture.begin()
         self._view = view
         self._undo.clear()
         self._edits = RoundEdits(
@@ -314,10 +320,16 @@ class SociogramTab(Tab):
             return
         round_ = self._now().round
         view = replace(self._view, round=round_).called(NAMED[self._names])
-        insight = analyse_round(view, round_.dimensions[0].number, self._reference)
+        asked = next((d for d in round_.dimensions if d.number == self._dimension), round_.dimensions[0])
+        insight = analyse_round(view, asked.number, self._reference)
         typed = sum(round_.typed(p.pupil) for p in round_.participants)
         self._picture.show_insight(
-            insight, round_.dimensions[0], round_.places, settle=settle, entering=typed < len(round_.participants)
+            insight,
+            asked,
+            round_.places,
+            settle=settle,
+            entering=typed < len(round_.participants),
+            dimensions=round_.dimensions,
         )
         forms = len(round_.participants)
         self._insight.show_insight(insight, round_.number, typed=typed, forms=forms, talk=wants_talk(view))
@@ -351,9 +363,20 @@ class SociogramTab(Tab):
         except Exception as fault:
             tell(self, fault)
 
+    def _taken_over(self, shares: list[tuple[UUID, float, float]]) -> None:
+        """The person begins an arrangement of its own: all children are kept where they stand, as one step."""
+        try:
+            self._now().arrangement(tuple(Spot(*share) for share in shares))
+        except Exception as fault:
+            tell(self, fault)
+
+    def _ask(self, dimension: int) -> None:
+        self._dimension = dimension
+        self._settle()
+
     def _clear_places(self) -> None:
         try:
-            self._now().replace_all()
+            self._now().arrangement(())
         except Exception as fault:
             tell(self, fault)
         self._settle()

@@ -80,7 +80,7 @@ EDITS: dict[str, Callable[[Table], None]] = {
     "doet niet mee": lambda t: t.edits.reply((1,), t.children[0], AnswerState.DECLINED),
     "antwoord weghalen": lambda t: t.edits.reply((1,), t.children[0], None),
     "kind verplaatsen": lambda t: t.edits.place(t.children[0], 0.5, -0.25),
-    "eigen plaatsen wissen": lambda t: t.edits.replace_all(),
+    "eigen plaatsen wissen": lambda t: t.edits.arrangement(()),
 }
 
 
@@ -144,5 +144,5 @@ def test_undo_in_a_closed_round_is_refused_and_loses_nothing(table: Table) -> No
 
 
 def test_clearing_places_where_there_are_none_is_no_edit(table: Table) -> None:
-    table.edits.replace_all()
+    table.edits.arrangement(())
     assert not table.stack.canUndo()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from buut_desktop import policy_files
@@ -39,7 +40,7 @@ STAR[11] = (0, 2)
 
 
 @pytest.fixture
-def view(qtbot: QtBot) -> PictureView:
+def view(dressed: object, qtbot: QtBot) -> PictureView:
     """The view on screen, without a round."""
     made = PictureView()
     qtbot.addWidget(made)
@@ -89,6 +90,8 @@ def test_a_small_group_or_low_participation_has_no_often_chosen(
 def test_a_child_put_somewhere_stays_there_and_the_others_do_not_move(view: PictureView) -> None:
     round_, insight = _insight(12, STAR)
     _shown(view, round_, insight)
+    QApplication.processEvents()  # the legend finds its height
+    _shown(view, round_, insight)
     before = view.canvas.picture
     assert before is not None
     child = round_.participants[3].pupil
@@ -107,10 +110,41 @@ def test_where_a_child_was_put_is_told_as_shares_of_the_sheet(view: PictureView)
     picture = view.canvas.picture
     assert picture is not None
     told: list[tuple[object, float, float]] = []
+    began: list[list[tuple[object, float, float]]] = []
     view.placed.connect(lambda child, x, y: told.append((child, x, y)))
-    child = round_.participants[3].pupil
+    view.taken_over.connect(began.append)
+    child, other = round_.participants[3].pupil, round_.participants[5].pupil
     view.canvas.moved.emit(child, picture.width * 0.95, picture.height * 0.95)
-    assert told == [(child, pytest.approx(0.9), pytest.approx(0.9))]
+    assert told == []
+    (all_of_them,) = began
+    assert {c for c, _, _ in all_of_them} == {p.pupil for p in round_.participants}
+    assert (child, pytest.approx(0.9), pytest.approx(0.9)) in all_of_them
+    x, y = picture.places[other]
+    assert (other, pytest.approx(2 * x / picture.width - 1), pytest.approx(2 * y / picture.height - 1)) in all_of_them
+    view.canvas.moved.emit(other, picture.width * 0.25, picture.height * 0.5)
+    assert told == [(other, pytest.approx(-0.5), pytest.approx(0))]
+    assert len(began) == 1
+
+
+def test_taking_the_own_arrangement_back_puts_everyone_where_they_stood(view: PictureView) -> None:
+    round_, insight = _insight(12, STAR)
+    _shown(view, round_, insight)
+    QApplication.processEvents()
+    _shown(view, round_, insight)
+    before = view.canvas.picture
+    assert before is not None
+    child = round_.participants[3].pupil
+    taken: list[list[tuple[UUID, float, float]]] = []
+    view.taken_over.connect(taken.append)
+    view.canvas.moved.emit(child, before.width * 0.8, before.height * 0.2)
+    own = tuple(Place(*share) for share in taken[0])
+    _shown(view, replace(round_, places=own), insight)
+    assert view.canvas.picture is not None
+    assert view.canvas.picture.places[child] == pytest.approx((before.width * 0.8, before.height * 0.2))
+    assert not view.canvas.picture.ground
+    _shown(view, round_, _insight(12, STAR)[1])
+    assert view.canvas.picture.places == before.places
+    assert view.canvas.picture.ground == before.ground
 
 
 def test_while_a_form_is_typed_nobody_moves(view: PictureView) -> None:
