@@ -59,6 +59,9 @@ LEGEND = {
     "bridge": "brug tussen thuisgroepen",
     "bridge_class": "brug tussen groepjes",
     "one_sided": "kiest",
+    "cell_mutual": "kiezen elkaar",
+    "cell_chooses": "kiest",
+    "cell_rather_not": "kiest liever niet",
     "number_minus": "getal: hoe vaak ‘liever niet’",
     "minus": "kiest liever niet",
     "both_minus": "allebei liever niet",
@@ -337,6 +340,10 @@ def legend_sign(code: str) -> tuple[Mark, ...]:
         return (Box("unchosen", x, 0, 7.5), *cross)
     if code == "absent":
         return (Ellipse("absent", x, 0, 7.5, 7.5),)
+    if code == "cell_rather_not":
+        return (Line("cell.rather_not", x - 5, -5, x + 5, 5), Line("cell.rather_not", x - 5, 5, x + 5, -5))
+    if code.startswith("cell_"):
+        return (Polygon(code.replace("_", "."), ((x - 7, -7), (x + 7, -7), (x + 7, 7), (x - 7, 7))),)
     if code == "shaky":
         return (Ellipse("often_rim_shaky", x, 0, 9, 9),)
     if code == "number_minus":

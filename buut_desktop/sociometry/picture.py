@@ -15,6 +15,7 @@ from buut_desktop.sociometry.figures import CROWD, Figure, group_numbers
 from buut_desktop.sociometry.indices import indices
 from buut_desktop.sociometry.labels import Label
 from buut_desktop.sociometry.marks import Mark, Point, magnified
+from buut_desktop.sociometry.matrix import MatrixArrangement
 from buut_desktop.sociometry.name_places import place_names, spot_beside
 from buut_desktop.sociometry.network import ChildId, Network, Ties, ties
 from buut_desktop.sociometry.picture_children import Looks, child_marks
@@ -79,7 +80,7 @@ class Picture:
     counts: Counts
     legend: tuple[str, ...]
     """What occurs: often, shaky, unchosen, isolate, absent, mutual, bridge (of groups) or bridge_class, one_sided,
-    number_minus, minus, both_minus, unanswered."""
+    number_minus, minus, both_minus, unanswered; of a table cell_mutual, cell_chooses, cell_rather_not."""
     figures: Mapping[ChildId, Figure]
     places: Mapping[ChildId, Point]
     ground: tuple[Mark, ...]
@@ -168,10 +169,10 @@ class Picture:
         return replace(self, finish=Finish(sides, bends, frozenset(k.pair for k in self.connections)))
 
     def zoomed(self, by: float) -> Picture:
-        """Give the picture `by` times as wide and high; children and names grow with its square root."""
+        """Give the picture `by` times as wide and high; coming nearer, children and names grow more slowly."""
         if by == 1.0:
             return self
-        grown = sqrt(by)
+        grown = sqrt(by) if by > 1.0 else by
 
         def far(bends: Mapping[Pair, tuple[Point, ...]]) -> dict[Pair, tuple[Point, ...]]:
             return {pair: tuple((x * by, y * by) for x, y in bend) for pair, bend in bends.items()}
@@ -254,7 +255,8 @@ def draw(
     without one lines are straight and names stand below until `Picture.finished`.
     """
     found = ties(network)
-    lines = connections(network, found, status, view)
+    table = arrangement if isinstance(arrangement, MatrixArrangement) else None
+    lines = () if table is not None else connections(network, found, status, view)
     elsewhere = {c: place for c, place in (placed or {}).items() if c in arrangement.places}
     given = _given(arrangement, lines, elsewhere)
     places = {**arrangement.places, **elsewhere}
@@ -269,10 +271,12 @@ def draw(
         arrangement.height,
         status.size,
         _counts(network, status, found),
-        _legend(status, lines, view, shaky, len({c.group for c in found.present}) > 1),
+        _legend(status, lines, view, shaky, len({c.group for c in found.present}) > 1)
+        if table is None
+        else tuple(dict.fromkeys(m.role.replace(".", "_") for m in _in_cells(table, view))),
         arrangement.figures,
         places,
-        arrangement.ground,
+        arrangement.ground if table is None else (*table.ground, *_in_cells(table, view), *table.headings),
         arrangement.labels,
         lines,
         Looks(_fills(network, arrangement.figures), shaky, view.minus),
@@ -282,6 +286,12 @@ def draw(
         given,
         finish or Finish(),
     )
+
+
+def _in_cells(table: MatrixArrangement, view: View) -> tuple[Mark, ...]:
+    """Give the marks in the cells of a table, of the choices that are looked at."""
+    cells = [m for m in table.cells if view.plus and (m.role == "cell.mutual" or not view.mutual_only)]
+    return (*sorted(cells, key=lambda mark: mark.role), *(table.crosses if view.minus else ()))
 
 
 def _given(

@@ -13,7 +13,8 @@ from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
-from buut_desktop.sociometry.marks import Ellipse, Line, Mark, Point
+from buut_desktop.sociometry.marks import Ellipse, Line, Mark, Point, Polygon
+from buut_desktop.sociometry.matrix import MatrixArrangement
 from buut_desktop.sociometry.network import ChildId
 from buut_desktop.sociometry.picture import Picture
 from buut_desktop.sociometry.picture_style import Theme
@@ -33,6 +34,10 @@ _DIRECTIONS = {
     Qt.Key.Key_Up: (0.0, -1.0),
     Qt.Key.Key_Down: (0.0, 1.0),
 }
+
+
+Cell = tuple[ChildId, ChildId]
+"""Who chooses and who is chosen."""
 
 
 class _Hold(Enum):
@@ -56,6 +61,10 @@ class SociogramCanvas(Sheet):
     """The child the person chose to look at, None when it was let go."""
     choice_drawn = Signal(object, object)
     """A line was drawn from one child to another."""
+    cell_looked_at = Signal(object)
+    """(chooser, chosen) of the cell under the pointer or the keyboard; None beside the table."""
+    cell_toggled = Signal(object, object)
+    """The cell of a chooser and a chosen was clicked, or Space was pressed on it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +72,9 @@ class SociogramCanvas(Sheet):
         """Whether choices may be drawn."""
         self.drawing = False
         """Whether a plain drag draws a choice: for a finger, which has no right button."""
+        self.table: MatrixArrangement | None = None
+        """The table on show, where the picture is one: then cells are walked along instead of children."""
+        self._cell: Cell | None = None
         self._selected: ChildId | None = None
         self._hovered: ChildId | None = None
         self._lit: ChildId | None = None
@@ -88,6 +100,8 @@ class SociogramCanvas(Sheet):
         there = {} if picture is None else picture.figures
         if self._cursor not in there:
             self._cursor = None
+        if self.table is None or (self._cell is not None and not set(self._cell) <= set(self.table.children)):
+            self._cell = None
         super().show_picture(picture, theme, travel=travel)
         if (self._selected is not None and self._selected not in there) or self._hovered not in there:
             self._hovered = None
@@ -146,6 +160,8 @@ class SociogramCanvas(Sheet):
         shown = self._shown
         if shown is None:
             return ()
+        if self.table is not None:
+            return self._cell_ring()
         if self._hold is _Hold.DRAG:
             return shown.moving(self._held, *self._last)
         marks: list[Mark] = [] if self._lit is None else list(shown.lit(self._lit))
@@ -202,7 +218,9 @@ class SociogramCanvas(Sheet):
         if self._shown is None:
             return
         away, self._last_at = at - self._last_at, at
-        if self._hold is _Hold.NOTHING:
+        if self._hold is _Hold.NOTHING and self.table is not None:
+            self._go_to_cell(self._cell_at(at))
+        elif self._hold is _Hold.NOTHING:
             self._hover(self._at(at))
         elif self._hold is _Hold.PRESSED and _far(at - self._pressed_at) >= _DRAG_FROM:
             self._hold = _Hold.PAN if self._held is None else _Hold.DRAG
@@ -235,6 +253,9 @@ class SociogramCanvas(Sheet):
             self._kept.clear()
             super().show_picture(self._picture.moved(child, x, y), self._theme)
             self.moved.emit(child, x, y)
+        elif hold is _Hold.PRESSED and self.table is not None:
+            self._go_to_cell(self._cell_at(event.position()))
+            self._toggle_cell()
         elif hold is _Hold.PRESSED:
             self.select(None if child == self._selected else child)
         elif hold is _Hold.CHOICE:
@@ -251,6 +272,7 @@ class SociogramCanvas(Sheet):
         super().leaveEvent(event)
         if self._hold is _Hold.NOTHING:
             self._hover(None)
+            self._go_to_cell(None)
 
     def _at(self, at: QPointF) -> ChildId | None:
         return None if self._shown is None else self._shown.child_at(*self._on_sheet(at))
@@ -298,7 +320,9 @@ class SociogramCanvas(Sheet):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk to the nearest child, Enter or Space looks at it, Esc at all; Ctrl with +, − and 0."""
         key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if key in _DIRECTIONS:
+        if key in _DIRECTIONS and self.table is not None:
+            self._walk_cells(*_DIRECTIONS[Qt.Key(key)])
+        elif key in _DIRECTIONS:
             self._walk(*_DIRECTIONS[Qt.Key(key)])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._toggle()
@@ -340,7 +364,9 @@ class SociogramCanvas(Sheet):
         self.draw_idle()
 
     def _toggle(self) -> None:
-        if self._cursor is not None:
+        if self.table is not None:
+            self._toggle_cell()
+        elif self._cursor is not None:
             self.select(None if self._cursor == self._selected else self._cursor)
 
     def _walk(self, dx: float, dy: float) -> None:
@@ -364,6 +390,59 @@ class SociogramCanvas(Sheet):
             else:
                 self._hovered = best
                 self._light()
+
+    # The table
+
+    def _cell_at(self, at: QPointF) -> Cell | None:
+        if self.table is None or self._shown is None:
+            return None
+        x, y = self._on_sheet(at)
+        return self.table.cell_at(x / self._scale(), y / self._scale())
+
+    def _go_to_cell(self, cell: Cell | None) -> None:
+        if cell != self._cell:
+            self._cell = cell
+            self._step()
+            self.cell_looked_at.emit(cell)
+
+    def _walk_cells(self, dx: float, dy: float) -> None:
+        """Go to the cell beside; past the one of a child with itself."""
+        assert self.table is not None
+        children = self.table.children
+        if len(children) < 2:
+            return
+        self._by_key = True
+        if self._cell is None:
+            self._go_to_cell((children[0], children[1]))
+            return
+        row, column = (children.index(child) for child in self._cell)
+        last = len(children) - 1
+        for _ in range(2):
+            row, column = min(max(row + int(dy), 0), last), min(max(column + int(dx), 0), last)
+            if row != column:
+                self._go_to_cell((children[row], children[column]))
+                self._bring_into_sight()
+                return
+
+    def _bring_into_sight(self) -> None:
+        if self.table is None or self._cell is None:
+            return
+        left, top, right, bottom = (side * self._scale() for side in self.table.cell_box(*self._cell))
+        x, y = self._corner.x(), self._corner.y()
+        away_x = -min(left + x, 0.0) - max(right + x - self.width(), 0.0)
+        away_y = -min(top + y, 0.0) - max(bottom + y - self.height(), 0.0)
+        if away_x or away_y:
+            self.pan_by(QPointF(away_x, away_y))
+
+    def _toggle_cell(self) -> None:
+        if self._cell is not None and self.entering:
+            self.cell_toggled.emit(*self._cell)
+
+    def _cell_ring(self) -> list[Mark]:
+        if self.table is None or self._cell is None:
+            return []
+        left, top, right, bottom = (side * self._scale() for side in self.table.cell_box(*self._cell))
+        return [Polygon("picked_ring", ((left, top), (right, top), (right, bottom), (left, bottom)))]
 
     def _from_middle(self, child: ChildId) -> Point:
         assert self._shown is not None

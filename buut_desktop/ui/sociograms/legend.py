@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from buut_desktop.ui.shared import fonts
@@ -18,6 +18,9 @@ _WORDS = {
     "mutual": "pic.mutual",
     "one_sided": "pic.plus",
     "minus": "pic.minus",
+    "cell_mutual": "pic.mutual",
+    "cell_chooses": "pic.plus",
+    "cell_rather_not": "pic.minus",
 }
 _OWN_WORDS = {
     "shaky": "streepjesrand: wankel",
@@ -113,6 +116,14 @@ def _sign(painter: QPainter, code: str, x: float, y: float) -> None:
         if code == "number_minus":
             painter.setPen(ink)
             painter.drawText(QRectF(x, y - 9, 20, 18), Qt.AlignmentFlag.AlignCenter, "2")
+    elif code == "cell_rather_not":
+        painter.setPen(QPen(minus, 2))
+        painter.drawLine(middle + QPointF(-5, -5), middle + QPointF(5, 5))
+        painter.drawLine(middle + QPointF(5, -5), middle + QPointF(-5, 5))
+    elif code.startswith("cell_"):
+        fill = QColor(plus)
+        fill.setAlphaF(1.0 if code == "cell_mutual" else 0.5)
+        painter.fillRect(QRectF(x + 3, y - 7, 14, 14), fill)
     elif code in ("minus", "both_minus"):
         pen = QPen(minus, 1.7 if code == "minus" else 3.0)
         pen.setDashPattern([3.0, 1.8] if code == "minus" else [1.6, 1.0])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QCursor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from buut_desktop.domain.sociogram import Dimension, Place
@@ -21,6 +21,7 @@ from buut_desktop.sociometry.arrange import arrange, default_layout
 from buut_desktop.sociometry.arrangement import Arrangement, Layout, position, shares
 from buut_desktop.sociometry.figures import figures, sizes
 from buut_desktop.sociometry.marks import Point
+from buut_desktop.sociometry.matrix import MatrixArrangement
 from buut_desktop.sociometry.network import ChildId, Network
 from buut_desktop.sociometry.picture import Finish, Picture
 from buut_desktop.sociometry.picture_style import Theme
@@ -34,7 +35,7 @@ from buut_desktop.ui.sociograms import lettering
 from buut_desktop.ui.sociograms.canvas import SociogramCanvas
 from buut_desktop.ui.sociograms.legend import Legend
 from buut_desktop.ui.sociograms.picture_bar import PictureBar
-from buut_desktop.ui.sociograms.who_card import WhoCard, who
+from buut_desktop.ui.sociograms.who_card import WhoCard, pair, who
 from buut_desktop.use_cases.analyse_round import Insight
 
 AT_ONCE = 30
@@ -97,6 +98,8 @@ class PictureView(QWidget):
     taken_over = Signal(object)
     """The first child was put elsewhere: a list of (pupil, x, y) of all of them, as the own arrangement begins."""
     choice_drawn = Signal(object, object)
+    cell_toggled = Signal(object, object)
+    """A cell of the table was clicked while choices may be typed: who chooses, who is chosen."""
     question_chosen = Signal(int)
 
     def __init__(self) -> None:
@@ -153,6 +156,8 @@ class PictureView(QWidget):
         self.canvas.resized.connect(self._resized)
         self.canvas.choice_drawn.connect(self.choice_drawn)
         self.canvas.looked_at.connect(self._tell_who)
+        self.canvas.cell_looked_at.connect(self._tell_cell)
+        self.canvas.cell_toggled.connect(self.cell_toggled)
         self.canvas.selected.connect(lambda child: self._let_go.setEnabled(child is not None))
 
     @property
@@ -278,7 +283,7 @@ class PictureView(QWidget):
     def _finish_soon(self, before: Finish | None) -> None:
         """Lead lines round children and find the best sides for names."""
         shown = self.canvas.picture
-        if shown is None:
+        if shown is None or not shown.figures:
             return
         plain = replace(shown, view=replace(shown.view, group=None))
         if shown.size <= AT_ONCE:
@@ -306,7 +311,12 @@ class PictureView(QWidget):
             grades=self.grades,
             finish=self._finish,
         )
-        self.canvas.show_picture(made, theme_now(), travel=travel)
+        table = self._arrangement if isinstance(self._arrangement, MatrixArrangement) else None
+        became = table is not None and self.canvas.table is None
+        self.canvas.table = table
+        self.canvas.show_picture(made, theme_now(), travel=travel and table is None)
+        if became:
+            self.canvas.show_from_corner()
         self._legend.show_codes(made.legend, entering=self._entering)
         self._tell_who(self.canvas.lit)
 
@@ -338,6 +348,9 @@ class PictureView(QWidget):
             told = who(picture_now, lit).sentence
         else:
             told = f"{told.rstrip('.')}. {self._answered.text()}."
+        self._read_out(told)
+
+    def _read_out(self, told: str) -> None:
         if told != self.canvas.accessibleDescription():
             self.canvas.setAccessibleDescription(told)
             event = QAccessibleEvent(self.canvas, QAccessible.Event.DescriptionChanged)
@@ -352,6 +365,14 @@ class PictureView(QWidget):
         lit = {child, *shown.chose[child], *shown.chosen_by(child)} & shown.places.keys()
         points = [QPoint(*map(round, self.canvas.place_of(c))) for c in sorted(lit, key=str)]
         self._card.show_who(who(shown, child), points)
+
+    def _tell_cell(self, cell: tuple[ChildId, ChildId] | None) -> None:
+        if cell is None or self._insight is None:
+            self._card.hide()
+            return
+        told = pair(self._insight.network, *cell)
+        self._card.show_who(told, [self.canvas.mapFromGlobal(QCursor.pos())])
+        self._read_out(told.sentence)
 
     # What the person did
 

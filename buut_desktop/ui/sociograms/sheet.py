@@ -87,6 +87,13 @@ class Sheet(FigureCanvasQTAgg):
         self._reshape()
         self.draw_idle()
 
+    def show_from_corner(self) -> None:
+        """Show a sheet that is larger than its room at its own size, from its upper left corner."""
+        self._zoom, self._corner = 1.0, QPointF()
+        self._reshape()
+        if self._shown is not None and self._scale() < 1.0:
+            self.zoom_by(1.0 / self._scale(), QPointF())
+
     def zoom_by(self, factor: float, about: QPointF | None = None) -> None:
         """Come nearer or go further; what is at `about` (the middle) stays there. Never smaller than the whole."""
         at = about if about is not None else QPointF(self.width() / 2, self.height() / 2)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
-from buut_desktop.sociometry.network import ChildId
+from buut_desktop.sociometry.network import ChildId, Network
 from buut_desktop.sociometry.picture import Picture
 from buut_desktop.ui.shared.labels import body, caption, label, strong
 from buut_desktop.ui.shared.layouts import column, row
@@ -61,6 +61,21 @@ def who(picture: Picture, child: ChildId) -> Who:
     if not figure.child.answered:
         about += " · geen antwoord"
     return Who(figure.child.name, about, tuple((heading, some) for heading, some in found if some))
+
+
+def pair(network: Network, chooser: ChildId, chosen: ChildId) -> Who:
+    """Say what the cell of a table says, and what the opposite one does."""
+    child = {c.id: c for c in network.children}
+    sign = {(t.chooser, t.chosen): "kiest" if t.positive else "kiest liever niet" for t in network.choices}
+
+    def told(one: ChildId, other: ChildId) -> str:
+        if not child[one].answered:
+            return f"{child[one].name} gaf geen antwoord"
+        words = sign.get((one, other))
+        first, second = child[one].name, child[other].name
+        return f"{first} {words} {second}" if words else f"{first} noemt {second} niet"
+
+    return Who(told(chooser, chosen), told(chosen, chooser), ())
 
 
 class WhoCard(QFrame):
