@@ -151,7 +151,8 @@ def _x_of(content: bytes, word: str) -> float:
 def test_the_legend_holds_only_what_occurs(printing: PaperPrinting, stamp: PrintStamp) -> None:
     whole = Read(printing.sociogram(sheet(stamp, network(12))))
     occurs = ("often", "unchosen", "isolate", "absent", "mutual", "one_sided")
-    assert [code for code, words in LEGEND.items() if whole.has(words)] == list(occurs)
+    lines = {code: words for code, words in LEGEND.items() if not code.startswith("cell_")}  # a table's say the same
+    assert [code for code, words in lines.items() if whole.has(words)] == list(occurs)
     ids = [UUID(int=place + 1) for place in range(9)]
     circle = Network(
         tuple(Child(child, name(place)) for place, child in enumerate(ids)),
