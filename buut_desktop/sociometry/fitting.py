@@ -16,7 +16,7 @@ from buut_desktop.sociometry.network import ChildId
 from buut_desktop.sociometry.status import Status
 
 SMALLER, SMALLEST = 0.9, 0.62
-FAR = 3.0
+FAR = 6.0
 """With an overlap of more px than this the next size but one is tried."""
 SHORT_NAME = 6.5
 """On a sheet too small for whole names they end in an ellipsis at this many times their size, before they go."""

@@ -48,6 +48,8 @@ ROW_LABEL_SIZE, LIMIT_LABEL_SIZE = 13.0, 11.0
 HEAD_ROOM = 25.0
 """Above the rows, for the names of the columns."""
 HEAD_BAR = 4.0
+HEAD_SHARE = 0.7
+"""A column is wide enough for its name up to this share of what equal columns would get."""
 ABOVE_LIMIT = "hierboven: opvallend vaak"
 
 
@@ -197,7 +199,10 @@ class _Layout:
         kept = [c.group for c in self._old.columns] if self._old else []
         if sorted(kept) != names:
             kept = [names[i] for i in side_by_side(between(list(groups.values()), self._weights), round_about=False)]
-        least = np.array([self._wide[groups[g]].max() + 2 * BETWEEN for g in kept])
+        even = HEAD_SHARE * (self._sheet[0] - self._left) / len(kept)
+        heads = [self._measure(g or NO_HOME_GROUP, SECTOR_NAME_SIZE, BOLD) + 12 for g in kept]
+        widest = [float(self._wide[groups[g]].max()) + 2 * BETWEEN for g in kept]
+        least = np.array([max(wide, min(head, even)) for wide, head in zip(widest, heads, strict=True)])
         wanted = np.array([(self._wide[groups[g]] + BETWEEN).sum() for g in kept])
         room = max(0.0, self._sheet[0] - self._left - least.sum())
         widths = least + room * wanted / wanted.sum()

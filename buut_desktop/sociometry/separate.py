@@ -12,7 +12,7 @@ Array = NDArray[np.float64]
 STEPS = 450
 LINE_STEPS = 40
 """So long children also give way to the dark lines of others; measured on ten rounds: 96 lines through others → 23."""
-PATIENCE, HOPELESS = 40, 150
+PATIENCE, HOPELESS = 40, 80
 """After this many steps without any gain what is apart stays as it is, and what is not will not come apart."""
 NEARLY = 0.5
 """An overlap no larger than this, in px, may come apart when dark lines are left out of account."""
