@@ -136,10 +136,10 @@ _STATES: Mapping[str, AnswerState] = {
     "afwezig": AnswerState.ABSENT, "absent": AnswerState.ABSENT,
     "doet niet mee": AnswerState.DECLINED, "declined": AnswerState.DECLINED, "deed niet mee": AnswerState.DECLINED,
 }  # fmt: skip
-_PLUS = frozenset(("1", "x", "+", "+1", "v", "✓", "✔", "ja", "waar", "graag"))
-_MINUS = frozenset(("-1", "−1", "–1", "-", "−", "–", "liever niet"))
+_PLUS = frozenset(("1", "1.0", "1,0", "x", "+", "+1", "v", "✓", "✔", "ja", "waar", "graag"))
+_MINUS = frozenset(("-1", "-1.0", "-1,0", "−1", "–1", "-", "−", "–", "liever niet"))
 _BOTH = frozenset(("+-", "±", "+/-", "+/−", "-/+"))
-_NONE = frozenset(("", "0", ".", "nee", "onwaar"))
+_NONE = frozenset(("", "0", "0.0", "0,0", ".", "nee", "onwaar"))
 _NUMBER_HEADS, _NAME_HEADS = frozenset(("nr", "nummer", "number")), frozenset(("naam", "name", "kind", "leerling"))
 _BESIDE = frozenset(
     ("totaal", "total", "som", "sum", "aantal", "groep", "thuisgroep", "leerjaar", "gegeven", "ontvangen", "gekozen")

@@ -107,6 +107,7 @@ def test_a_contact_person_reaches_own_records_only() -> None:
 
 def test_what_children_answered_is_for_the_coach_alone() -> None:
     rounds = {Act.START_ROUND, Act.LIST_ROUNDS, Act.SEE_ROUND, Act.RECORD_ROUND, Act.FINISH_ROUND, Act.PRINT_SOCIOGRAM}
+    rounds |= {Act.IMPORT_ROUND, Act.EXPORT_ROUND}
     for act in rounds:
         assert [role for role in Role if may(_actor(role), act)] == [Role.COACH]
 

@@ -239,7 +239,7 @@ def test_answers_without_choices_come_along_and_silence_means_what_the_person_sa
 def test_a_finished_round_takes_nothing_in(school: School, people: People, tmp_path: Path) -> None:
     round_ = started(school, people)
     rows = opened(school, tmp_path, "kiezer;gekozen", "Noor;Finn")
-    school.use(FinishRound)(school.coach, round_, done=True)
+    school.use(FinishRound)(school.coach, round_)
     for act in (school.use(ImportRound).propose, school.use(ImportRound).take_in):
         with pytest.raises(Refusal, match="round_closed"):
             act(school.coach, round_, rows, RoundChoices())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from buut_desktop.domain.reading_order import isolated
@@ -53,7 +53,8 @@ class ImportRoundSide(QWidget):
         self._first: QWidget | None = None
         """What has the keyboard first: the likeliest answer to what is asked."""
         self._body: QVBoxLayout = column(gap=8, edges=(24, 16, 16, 16))
-        self.setLayout(column(scrolled(pane(self._body))))
+        self._area = scrolled(pane(self._body))
+        self.setLayout(column(self._area))
 
     @property
     def choices(self) -> RoundChoices:
@@ -79,15 +80,20 @@ class ImportRoundSide(QWidget):
         if not self._body.count():
             self._body.addWidget(quiet("Alles is duidelijk; er is niets om te vragen.", wrap=True))
         self._body.addStretch(1)
-        if asking and self._first is not None:  # what had the keyboard is gone
-            self._first.setFocus(Qt.FocusReason.TabFocusReason)
+        if asking:  # what had the keyboard is gone
+            self.focus_first()
 
     def focus_first(self) -> bool:
         """Put the keyboard on what is asked; False where nothing is."""
         if self._first is None:
             return False
         self._first.setFocus(Qt.FocusReason.TabFocusReason)
+        QTimer.singleShot(0, self._show_first)
         return True
+
+    def _show_first(self) -> None:
+        if self._first is not None:
+            self._area.ensureWidgetVisible(self._first, 0, 80)
 
     def _say(self, heading: str, *parts: QWidget, why: str = "") -> None:
         if self._body.count():
