@@ -158,9 +158,11 @@ class _Seats:
         far = _distance(spots[:, :, None, :], places[None, None, :, :])
         # total[a, b]: what child a would pay in the slot of b, nothing towards itself.
         total = _repulsion(apart, far).sum(axis=2)[kind]
-        for of_kind, same in enumerate(far):
-            here = kind == of_kind
-            total[here] += weights[members[here]] @ same.T
+        child, friend = np.nonzero(weights[members])
+        if len(child):  # each has a handful of friends: their sum, one stretch of `child` after another
+            starts = np.flatnonzero(np.diff(child, prepend=-1))
+            to_friends = weights[members[child], friend][:, None] * far[kind[child], :, friend]
+            total[child[starts]] += np.add.reduceat(to_friends, starts, axis=0)
         total -= _repulsion(apart, far[kind[:, None], own[None, :], members[:, None]])
         stay = total[own, own]
         # In an exchange the other does not stay where it stood: its share is priced anew.
