@@ -73,11 +73,15 @@ class Among:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A child and what is said of it; `standing` is its place among those it is compared with."""
+    """A child and what is said of it; `standing` is its place among those it is compared with.
+
+    `reply` is what it did with the positive question, None while its form has not been typed.
+    """
 
     child: Child
     standing: Standing
     codes: tuple[Code, ...]
+    reply: AnswerState | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ class Figures:
     both_signs: int
     """Choices made with + and with − at once."""
     own_group: Ratio | None
-    """Positive choices within the own home group; None where there is one home group."""
+    """Positive choices within the own home group; None where there was no other to choose from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,11 @@ class Insight:
     def having(self, *codes: Code) -> tuple[Noted, ...]:
         """Give the children of whom one of these is said."""
         return tuple(noted for noted in self.children if set(codes) & set(noted.codes))
+
+    @property
+    def limited(self) -> bool:
+        """Whether some child did not have every other on its list."""
+        return self.network.could_choose is not everyone
 
     def noted(self, pupil: UUID) -> Noted | None:
         """Give what is said of one child, None for one that is not on the list."""
@@ -230,7 +239,15 @@ def analyse_round(view: RoundView, number: int, reference: Reference | None = No
     placed = {s.child.id: (s, each.status) for each in among for s in each.status.standings}
     chosen = {s.child.id: s for s in whole.standings}
     children = tuple(c for c in view.children if c.pupil in chosen)
-    noted = tuple(Noted(c, placed[c.pupil][0], _codes(chosen[c.pupil], *placed[c.pupil], often)) for c in children)
+    noted = tuple(
+        Noted(
+            c,
+            placed[c.pupil][0],
+            _codes(chosen[c.pupil], *placed[c.pupil], often),
+            view.round.reply(c.pupil, number),
+        )
+        for c in children
+    )
     drawn = tuple(
         replace(s, often_chosen=labelled.labels_shown and here.often_chosen)
         for s in whole.standings
@@ -377,5 +394,5 @@ def _figures(network: Network, found: Ties, asked: Dimension, children: Mapping[
         unknown=pos - between,
         conflicting=len(found.conflicting()),
         both_signs=len(found.both_signs()),
-        own_group=Ratio(own, pos) if several else None,
+        own_group=Ratio(own, pos) if several and asked.circle is not Circle.HOME_GROUP else None,
     )

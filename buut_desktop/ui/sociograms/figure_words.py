@@ -90,6 +90,8 @@ def short(value: float) -> str:
 
 def _cohesion_why(insight: Insight, weighed: Weighed | None) -> tuple[str, ...]:
     said = [say("figures.cohesion")]
+    if insight.limited:
+        said.append(say("figures.cohesion_circle"))
     limited = insight.figures.shares.cohesion_limited
     if limited is not None:
         said.append(say("figures.cohesion_limited", deel=f"{percent(limited)} %"))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID
 
+from buut_desktop.domain.sociogram import AnswerState
 from buut_desktop.sociometry.certainty import Certainty
 from buut_desktop.sociometry.shuffles import Verdict
 from buut_desktop.sociometry.status import Label
@@ -51,6 +52,11 @@ _CODE = {
     Code.ISOLATE: "label.isolate",
     Code.UNKNOWN: "label.unknown",
     Code.AVERAGE: "label.average",
+}
+_NO_ANSWER = {
+    AnswerState.ABSENT: "entry.absent",
+    AnswerState.DECLINED: "entry.not_taking_part",
+    AnswerState.SKIPPED: "entry.skipped",
 }
 _GRADE = {"firm": "insight.firm", "fairly": "insight.fairly", "shaky": "insight.shaky"}
 _GRADE_WHY = {"firm": "certainty.firm", "fairly": "certainty.fairly", "shaky": "certainty.shaky"}
@@ -123,9 +129,7 @@ def sections(insight: Insight, *, complete: bool) -> tuple[Section, ...]:
     said += _unchosen(insight)
     unknown = insight.having(Code.UNKNOWN)
     if unknown:
-        lines = tuple(
-            Line(n.child.pupil, n.child.short, _received(insight, n.child.pupil), Code.UNKNOWN) for n in unknown
-        )
+        lines = tuple(Line(n.child.pupil, n.child.short, _received(insight, n), Code.UNKNOWN) for n in unknown)
         said.append(Section("unknown", _capital(say("label.unknown")), _count(insight, len(lines)), lines))
     return tuple(said)
 
@@ -210,9 +214,11 @@ def _numbers(noted: Noted, code: Code) -> str:
     return f"{here.received} van de {here.raters}"
 
 
-def _received(insight: Insight, pupil: UUID) -> str:
-    whole = insight.status.of(pupil)
-    return f"gekozen door {whole.received} van de {whole.raters}"
+def _received(insight: Insight, noted: Noted) -> str:
+    """Give what a child without an answer received, and why it gave none."""
+    whole = insight.status.of(noted.child.pupil)
+    received = f"gekozen door {whole.received} van de {whole.raters}"
+    return f"{say(_NO_ANSWER[noted.reply]).lower()} · {received}" if noted.reply in _NO_ANSWER else received
 
 
 def _unchosen(insight: Insight) -> list[Section]:

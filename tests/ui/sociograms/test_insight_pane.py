@@ -117,7 +117,7 @@ def test_whom_nobody_chose_is_told_apart_by_what_it_did_itself(show: Show) -> No
     assert lines["K"] == "koos zelf 2 kinderen"
     assert lines["L"] == "koos niemand"
     assert lines["M"] == "geen antwoord"
-    assert under(pane, "Geen antwoord", 3) == ["1 van 13 · 92 % deed mee", "M", "gekozen door 0 van de 12"]
+    assert under(pane, "Geen antwoord", 3) == ["1 van 13 · 92 % deed mee", "M", "afwezig · gekozen door 0 van de 12"]
 
 
 def test_whom_nobody_chose_here_but_somebody_did_elsewhere_stands_apart(show: Show) -> None:
@@ -226,6 +226,14 @@ def test_why_gives_the_sentence_certainty_and_both_definitions_with_their_number
     )
 
 
+def test_whether_a_child_was_named_at_all_is_said_only_where_liever_niet_was_asked(show: Show) -> None:
+    chosen = ring(TWELVE[:-1], 2)
+    ghost = "Ook bij “liever niet” noemde niemand L."
+    assert ghost in explain(show(Made(TWELVE, [(chosen, {"a": "k"})]).view()), "L")
+    assert ghost not in explain(show(Made(TWELVE, [(chosen, {"a": "l"})]).view()), "L")
+    assert ghost not in explain(show(Made(TWELVE, [(chosen, None)]).view()), "L")
+
+
 def test_what_hangs_on_a_few_answers_says_on_how_many(show: Show) -> None:
     chosen = ring(TWELVE, 2) | {"e": "fa", "f": "ga", "g": "ha"}
     view = Made(TWELVE, [(chosen, None)]).view()
@@ -260,6 +268,19 @@ def test_the_figures_unfold_with_what_they_are_a_share_of(show: Show) -> None:
     assert why[0] == "Tweetallen die elkaar kiezen, van alle tweetallen (samenhang)."
     assert why[1] == "Van alle keuzes die de grens toelaat, werd 8,3 % beantwoord."
     assert why[2].startswith("Bij zomaar kiezen zouden het er ongeveer ")
+
+
+def test_where_children_chose_within_their_home_group_the_figures_say_so(show: Show) -> None:
+    made = Made("abcdefghijklmnopqrst", [(ring("abcdefghij") | ring("klmnopqrst"), None)], home_groups=GROUPS)
+    pane = show(made.view())
+    press(pane, "Cijfers")
+    assert under(pane, "Binnen de eigen thuisgroep", 1) == ["20 van 20 keuzes (100 %)"]
+    note = "Ook tweetallen die elkaar niet konden kiezen, tellen mee."
+    assert note not in explain(pane, "Wederzijdse paren")
+    pane = show(replace(made, circle=Circle.HOME_GROUP).view())
+    press(pane, "Cijfers")
+    assert "Binnen de eigen thuisgroep" not in said(pane)
+    assert note in explain(pane, "Wederzijdse paren")
 
 
 # With whom
