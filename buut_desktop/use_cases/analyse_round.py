@@ -330,11 +330,8 @@ def _among(view: RoundView, network: Network, whole: Status, reference: Referenc
     made = []
     for group, name in names.items():
         members = {c.pupil for c in view.children if group_of[c.pupil] == group}
-        own = replace(
-            network,
-            children=tuple(c for c in network.children if c.id in members),
-            choices=tuple(t for t in network.choices if {t.chooser, t.chosen} <= members),
-        )
+        # Choices for and by other children stay in it: they do not count where those are not.
+        own = replace(network, children=tuple(c for c in network.children if c.id in members))
         made.append(Among(name, own, status(own, view.policy.thresholds)))
     return tuple(each for each in made if each.status.size)
 

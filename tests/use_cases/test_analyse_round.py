@@ -94,6 +94,10 @@ def test_a_round_of_positive_questions_says_often_and_seldom_only() -> None:
     insight = analyse_round(Made(TWELVE, [(chosen, None)]).view(), 1)
     assert codes(insight) == {"a": (Code.MANY,), "l": (Code.FEW,)}
     assert [noted.standing.coie_dodge for noted in insight.children] == [None] * 12
+    insight = analyse_round(Made(TWELVE, [(chosen | {"b": "acdef"}, None)]).view(), 1)
+    l_ = insight.noted(pupil("l"))
+    assert l_ is not None
+    assert (l_.standing.newcomb_bukowski, l_.codes) == (Label.FEW, (Code.UNCHOSEN,))  # seldom goes without saying
 
 
 def test_with_a_negative_question_the_labels_are_those_of_newcomb_and_bukowski() -> None:
@@ -143,7 +147,7 @@ def test_within_the_home_group_only_its_own_choices_count() -> None:
     across = {c: WITHIN[c] + ("m" if c in TWO["Specht"] else "ba"[c == "b"]) for c in WITHIN}
     view = Made("abcdefghijklmnopqrst", [(across, None)], home_groups=TWO).view()
     whole, within = analyse_round(view, 1), analyse_round(view, 1, Reference.HOME_GROUP)
-    assert whole.several_groups
+    assert (whole.several_groups, whole.unequal, whole.limited) == (True, False, False)
     assert {c.short for c in whole.often} == {"A", "B", "L", "M"}
     assert {c.short for c in within.often} == {"A", "L"}
     assert [among.name for among in within.among] == ["Specht", "Merel"]
@@ -164,6 +168,8 @@ def test_a_home_group_too_small_for_labels_has_none_while_the_other_has() -> Non
     assert [c.short for c in within.often] == ["A"]
     assert [noted.child.short for noted in within.having(Code.NONE_SMALL)] == list("PQRST")
     assert [among.status.note for among in within.among] == ["", "too_small"]
+    assert within.among[1].status.of(pupil("p")).often_chosen
+    assert not within.status.of(pupil("p")).often_chosen
     assert within.labels_shown
 
 
