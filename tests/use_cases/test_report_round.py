@@ -65,6 +65,7 @@ def test_what_is_said_of_a_child_has_the_certainty_that_goes_with_it() -> None:
     often = weighed.certainty(pupil("a"), Code.POPULAR)
     assert often is not None
     assert (often.grade, often.hangs_on) == (Grade.FIRM, 0)
+    assert often is weighed.certain[pupil("a")].often_chosen
     assert weighed.grades == {noted.pupil: weighed.certain[noted.pupil].often_chosen.grade for noted in insight.often}  # type: ignore[union-attr]
     assert weighed.certainty(pupil("l"), Code.CONTROVERSIAL) == weighed.certain[pupil("l")].newcomb_bukowski
     for code in (Code.UNCHOSEN, Code.ISOLATE, Code.UNKNOWN, Code.NONE_SMALL):
