@@ -139,12 +139,13 @@ class RoundShelf:
             return known.round
         return self.get(round_)
 
-    def all(self, school_year: int | None = None) -> tuple[Round, ...]:
-        """Give the rounds, newest first."""
+    def all(self, school_year: int | None = None, *, choices: bool = True) -> tuple[Round, ...]:
+        """Give the rounds, newest first; without `choices` also without places: a list needs neither."""
         wanted = _with_group()
         if school_year is not None:
             wanted = wanted.where(_TABLE.c.school_year == school_year)
-        return self._read(wanted.order_by(_TABLE.c.held_on.desc(), literal_column("round.rowid").desc()))
+        newest_first = wanted.order_by(_TABLE.c.held_on.desc(), literal_column("round.rowid").desc())
+        return self._read(newest_first, choices=choices)
 
     def keep_form(self, before: Round, after: Round, pupil: UUID) -> None:
         """Keep what differs between the two in the replies and choices made by `pupil`, the choices in their order."""
@@ -275,14 +276,15 @@ class RoundShelf:
             delete(table).where(table.c.round == round_.id, table.c.sign == _SIGNS[positive], *equal)
         )
 
-    def _read(self, wanted: Select[Any]) -> tuple[Round, ...]:
+    def _read(self, wanted: Select[Any], *, choices: bool = True) -> tuple[Round, ...]:
         rows = self._connection.execute(wanted).all()
         ids = [row.id for row in rows]
+        of_children = ids if choices else []
         dimensions = self._parts(_DIMENSION, ids, _DIMENSION.c.number)
         participants = self._parts(_PARTICIPANT, ids, _PARTICIPANT.c.form_number)
         replies = self._parts(_ANSWER, ids, literal_column("answer.rowid"))
-        choices = self._parts(_CHOICE, ids, _CHOICE.c.seq)
-        places = self._parts(_PLACE, ids, literal_column("place.rowid"))
+        chosen = self._parts(_CHOICE, of_children, _CHOICE.c.seq)
+        places = self._parts(_PLACE, of_children, literal_column("place.rowid"))
         wordings = self._parts(_WORDING, ids, _WORDING.c.from_year)
         envelopes = self._parts(_ENVELOPE, ids, _ENVELOPE.c.place)
         seconds = self._parts(_SECOND, ids, literal_column("second_typing.rowid"))
@@ -305,7 +307,7 @@ class RoundShelf:
                 replies=tuple(
                     Reply(r.pupil, r.dimension, AnswerState(r.state), r.sign == "+") for r in replies[row.id]
                 ),
-                choices=tuple(Choice(c.dimension, c.chooser, c.chosen, c.sign == "+") for c in choices[row.id]),
+                choices=tuple(Choice(c.dimension, c.chooser, c.chosen, c.sign == "+") for c in chosen[row.id]),
                 places=tuple(Place(p.pupil, p.x, p.y) for p in places[row.id]),
                 made_by=row.made_by,
                 revision=row.revision,

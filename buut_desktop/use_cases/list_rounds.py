@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from buut_desktop.domain.people import Group, GroupKind
+from buut_desktop.domain.people import Group, GroupKind, Placement
 from buut_desktop.domain.permissions import Act, Actor, require
 from buut_desktop.domain.policy import RoundPeriod
 from buut_desktop.domain.round_members import Differences, differences
@@ -16,14 +16,14 @@ from buut_desktop.domain.school_days import Calendar
 from buut_desktop.domain.sociogram import Round
 from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.ports import Cabinet, Clock, Work
-from buut_desktop.use_cases.start_round import members_of, next_number
+from buut_desktop.use_cases.start_round import members_in, next_number
 
 _NONE = Differences()
 
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
-    """A line of the list: the round, and how many of the forms of the children on its list have been typed."""
+    """A line of the list: the round without its choices, and how many forms of children on its list were typed."""
 
     round: Round
     typed: int
@@ -86,7 +86,7 @@ class ListRounds:
         """Give the lines of the list."""
         require(actor, Act.LIST_ROUNDS)
         with self.cabinet.read() as work:
-            rounds = work.rounds.all()
+            rounds = work.rounds.all(choices=False)
         return tuple(row_of(round_) for round_ in rounds)
 
     def overview(self, actor: Actor) -> RoundOverview:
@@ -104,24 +104,23 @@ def row_of(round_: Round) -> RoundRow:
 
 def overview(work: Work, periods: Sequence[RoundPeriod], today: date) -> RoundOverview:
     """Give the rounds by school year and group from an opened cabinet."""
-    calendar = Calendar(work.calendar.all())
-    rounds = work.rounds.all()
+    rounds = work.rounds.all(choices=False)
     now = work.people.newest_year(today)
-    filled = {g.id for p in work.people.pupils(today) for g in (p.home_group, p.plaza) if g is not None}
+    here = {group.id for group in _expected(work, now, today)}
+    filling = _Filling(work, periods, Calendar(work.calendar.all()), today)
     years = []
     for year in sorted({now, *(r.school_year for r in rounds)}, reverse=True):
-        groups = work.people.groups(year)
         held = [r for r in rounds if r.school_year == year]
-        here = {g.id for g in _expected(groups, filled)} if year == now else set()
-        wanted = here | {r.group for r in held}
+        expected = here if year == now else set()
+        wanted = expected | {r.group for r in held}
         found = tuple(
             GroupRounds(
                 group.id,
                 group.name,
                 group.kind,
-                _slots(work, group, [r for r in held if r.group == group.id], periods, calendar, year, today, here),
+                filling.slots(group, [r for r in held if r.group == group.id], year, expected=group.id in expected),
             )
-            for group in sorted(groups, key=lambda g: g.kind is not GroupKind.LEARNING_PLAZA)
+            for group in sorted(work.people.groups(year), key=lambda g: g.kind is not GroupKind.LEARNING_PLAZA)
             if group.id in wanted
         )
         if found:
@@ -129,36 +128,55 @@ def overview(work: Work, periods: Sequence[RoundPeriod], today: date) -> RoundOv
     return RoundOverview(today, tuple(years))
 
 
-def _expected(groups: Sequence[Group], filled: set[UUID]) -> list[Group]:
+def rounds_due(
+    work: Work, rounds: Sequence[Round], periods: Sequence[RoundPeriod], today: date
+) -> Iterator[tuple[Group, RoundSlot]]:
+    """Give each group of which the period of its next round has begun, with the place of that round."""
+    now = work.people.newest_year(today)
+    for group in _expected(work, now, today):
+        number = next_number([r.number for r in rounds if r.group == group.id], today, periods)
+        period = next((period for period in periods if period.number == number), None)
+        if period is not None and (days := period.days(now))[0] <= today <= days[1]:
+            yield group, RoundSlot(number, period, *days, startable=True)
+
+
+def _expected(work: Work, year: int, today: date) -> list[Group]:
     """Give the groups that hold every round: the learning plazas, or the home groups of a school without any."""
-    inside = [group for group in groups if group.id in filled]
+    filled = {g.id for p in work.people.pupils(today) for g in (p.home_group, p.plaza) if g is not None}
+    inside = [group for group in work.people.groups(year) if group.id in filled]
     plazas = [group for group in inside if group.kind is GroupKind.LEARNING_PLAZA]
     return plazas or [group for group in inside if group.kind is GroupKind.HOME_GROUP]
 
 
-def _slots(
-    work: Work,
-    group: Group,
-    held: Sequence[Round],
-    periods: Sequence[RoundPeriod],
-    calendar: Calendar,
-    year: int,
-    today: date,
-    expected: set[UUID],
-) -> tuple[RoundSlot, ...]:
-    by_number = {r.number: r for r in held}
-    known = {p.number: p for p in periods}
-    following = next_number(list(by_number), today, periods)
-    numbers = sorted(by_number.keys() | (known.keys() if group.id in expected else set()))
-    found = []
-    for number in numbers:
-        period, round_ = known.get(number), by_number.get(number)
-        first, last = period.days(year) if period is not None else (None, None)
-        if round_ is None:
-            startable = group.id in expected and number == following
-            found.append(RoundSlot(number, period, first, last, startable=startable))
-            continue
-        differing = differences(round_, members_of(work, group.id, round_.held_on)) if round_.open else _NONE
-        following_step = next_step(protocol(round_, calendar))
-        found.append(RoundSlot(number, period, first, last, row_of(round_), following_step, differing))
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """Fills the places of rounds; who is at school on a day is read once for all groups."""
+
+    work: Work
+    periods: Sequence[RoundPeriod]
+    calendar: Calendar
+    today: date
+    pupils: dict[date, tuple[Placement, ...]] = field(default_factory=dict)
+
+    def slots(self, group: Group, held: Sequence[Round], year: int, *, expected: bool) -> tuple[RoundSlot, ...]:
+        by_number = {r.number: r for r in held}
+        known = {p.number: p for p in self.periods}
+        following = next_number(list(by_number), self.today, self.periods)
+        found = []
+        for number in sorted(by_number.keys() | (known.keys() if expected else set())):
+            period, round_ = known.get(number), by_number.get(number)
+            first, last = period.days(year) if period is not None else (None, None)
+            if round_ is None:
+                found.append(RoundSlot(number, period, first, last, startable=number == following))
+                continue
+            step = next_step(protocol(round_, self.calendar))
+            found.append(RoundSlot(number, period, first, last, row_of(round_), step, self._differences(round_)))
+        return tuple(found)
+
+    def _differences(self, round_: Round) -> Differences:
+        if not round_.open:
+            return _NONE
+        day = round_.held_on
+        if day not in self.pupils:
+            self.pupils[day] = self.work.people.pupils(day)
+        return differences(round_, members_in(self.pupils[day], round_.group))

@@ -13,9 +13,9 @@ from buut_desktop.domain.permissions import Act, Actor, Scope, may, only_own, re
 from buut_desktop.domain.round_protocol import protocol
 from buut_desktop.domain.school_days import Calendar
 from buut_desktop.domain.sociogram import ProtocolStep, Round, RoundState
-from buut_desktop.use_cases.list_rounds import RoundRow, RoundSlot, overview, row_of
+from buut_desktop.use_cases.list_rounds import RoundRow, RoundSlot, rounds_due, row_of
 from buut_desktop.use_cases.policy_book import PolicyBook
-from buut_desktop.use_cases.ports import Cabinet, Clock, Draft, Work
+from buut_desktop.use_cases.ports import Cabinet, Clock, Draft
 from buut_desktop.use_cases.show_case import CaseView, read_cases
 
 SOON = 7
@@ -95,29 +95,24 @@ class ListToday:
             if scope(actor, Act.MARK_IN_ESIS) is not Scope.NONE:
                 esis = work.incidents.not_in_esis(only_own(actor, Act.MARK_IN_ESIS))
             may_see = may(actor, Act.LIST_ROUNDS)
-            rounds = work.rounds.all() if may_see else ()
+            rounds = work.rounds.all(choices=False) if may_see else ()
+            periods = self.policies.current.sociogram.periods
+            to_make = tuple(
+                RoundToMake(group.name, slot)
+                for group, slot in (rounds_due(work, rounds, periods, today) if may_see else ())
+            )
             half = tuple(row_of(r) for r in rounds if r.open and (r.state is RoundState.ENTRY or r.held_on <= today))
             return TodayView(
                 today=today,
                 due=tuple(sorted(due, key=lambda d: (d.due, d.case.case.number))),
                 not_in_esis=esis,
                 half_entered=tuple(row for row in half if row.typed < row.total),
-                rounds_to_make=self._to_make(work, today) if may_see else (),
+                rounds_to_make=to_make,
                 rounds_waiting=tuple(_waiting(rounds, Calendar(work.calendar.all()), today)),
                 drafts=work.drafts.all(actor.account),
                 running_cases=len(cases),
                 has_pupils=bool(work.people.pupils(today)),
             )
-
-    def _to_make(self, work: Work, today: date) -> tuple[RoundToMake, ...]:
-        found = overview(work, self.policies.current.sociogram.periods, today)
-        return tuple(
-            RoundToMake(group.name, slot)
-            for year in found.years[:1]
-            for group in year.groups
-            for slot in group.slots
-            if slot.startable and slot.first is not None and slot.last is not None and slot.first <= today <= slot.last
-        )
 
 
 def _waiting(rounds: Sequence[Round], calendar: Calendar, today: date) -> Iterator[RoundWaiting]:

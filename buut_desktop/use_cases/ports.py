@@ -412,8 +412,8 @@ class Rounds(Protocol):
         """Give what `get` gives, fast where the same round was typed in just before; only within a change."""
         ...
 
-    def all(self, school_year: int | None = None) -> tuple[Round, ...]:
-        """Give the rounds, newest first."""
+    def all(self, school_year: int | None = None, *, choices: bool = True) -> tuple[Round, ...]:
+        """Give the rounds, newest first; without `choices` also without places: a list needs neither."""
         ...
 
     def keep_form(self, before: Round, after: Round, pupil: UUID) -> None:

@@ -97,7 +97,7 @@ class StartRound:
         with self.cabinet.read() as work:
             groups = work.people.groups(work.people.newest_year(day))
             pupils = work.people.pupils(day)
-            rounds = work.rounds.all(year)
+            rounds = work.rounds.all(year, choices=False)
             calendar = Calendar(work.calendar.all())
         policy = self.policies.current.sociogram
         periods = {period.number: period for period in policy.periods}
@@ -234,7 +234,7 @@ def _dimension(number: int, asking: Asking, question: Question, usual: int | Non
     )
 
 
-def _members(pupils: tuple[Placement, ...], group: UUID) -> list[Placement]:
+def _members(pupils: Sequence[Placement], group: UUID) -> list[Placement]:
     return [
         p
         for p in pupils
@@ -270,12 +270,17 @@ def next_number(made: Sequence[int], day: date, periods: Sequence[RoundPeriod]) 
 
 
 def members_of(work: Work, group: UUID, day: date) -> tuple[Member, ...]:
-    """Give the children of a group on that day in the order of their numbers: by home group and first name.
+    """Give the children of a group on that day in the order of their numbers."""
+    return members_in(work.people.pupils(day), group)
+
+
+def members_in(pupils: Sequence[Placement], group: UUID) -> tuple[Member, ...]:
+    """Give those of `pupils` who are in a group, in the order of their numbers: by home group and first name.
 
     So the paper forms lie in their envelopes and the cards hang on the wall.
     """
     ordered = sorted(
-        _members(work.people.pupils(day), group),
+        _members(pupils, group),
         key=lambda p: (names.fold(p.home_group.name) if p.home_group else "", p.pupil.sort_key),
     )
     return tuple(Member(p.pupil.id, p.home_group.id if p.home_group else None, _year(p)) for p in ordered)

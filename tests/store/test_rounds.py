@@ -143,6 +143,8 @@ def test_rounds_come_newest_first_and_per_school_year(school: School, people: Pe
         assert [r.id for r in work.rounds.all()] == [older.id, second.id, first.id]
         assert work.rounds.all(builders.YEAR) == (second, first)
         assert work.rounds.all(1999) == ()
+        light = work.rounds.all(builders.YEAR, choices=False)
+        assert light == tuple(replace(r, choices=(), places=()) for r in (second, first))
 
 
 def test_an_unknown_round_or_group_is_gone(school: School, people: People) -> None:

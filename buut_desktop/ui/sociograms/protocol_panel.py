@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from buut_desktop.domain.round_protocol import CardStep, next_step
+from buut_desktop.domain.school_year import school_year
 from buut_desktop.domain.sociogram import ProtocolStep, Round, RoundState
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.banner import SUGGESTION, Banner
@@ -113,7 +114,7 @@ class ProtocolPanel(SlidePanel):
         """Show the card of a round; `on_page`: its own page lies behind."""
         round_ = found.row.round
         self.round = round_.id
-        day = dutch.long_date(round_.held_on, year=round_.held_on.year != found.today.year)
+        day = dutch.long_date(round_.held_on, year=round_.school_year != school_year(found.today))
         typed = f"{found.row.typed} van {found.row.total} formulieren"
         self._about.setText(
             f"{round_.group_name}, ronde {round_.number} · {day} · {state_words(round_.state)} · {typed}"

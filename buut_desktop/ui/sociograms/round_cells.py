@@ -9,6 +9,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from buut_desktop.domain.school_year import school_year
 from buut_desktop.domain.sociogram import RoundState
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.buttons import LINK, PLAIN, SOFT, Button
@@ -60,7 +61,7 @@ class RoundCell(QWidget):
 def _made(slot: RoundSlot, found: RoundRow, today: date) -> tuple[Mark, list[str], str]:
     round_ = found.round
     words = state_words(round_.state)
-    day = dutch.long_date(round_.held_on, weekday=False, year=round_.held_on.year != today.year)
+    day = dutch.long_date(round_.held_on, weekday=False, year=round_.school_year != school_year(today))
     if round_.state is RoundState.PLANNED:
         lines = [f"{words} op {day} · {dutch.count(found.total, 'kind', 'kinderen')}"]
     else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -89,36 +91,45 @@ class RoundsPage(QWidget):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_year(self, year: YearRounds, found: RoundOverview, *, folded: bool) -> None:
-        made = sum(slot.row is not None for group in year.groups for slot in group.slots)
         heading = f"Schooljaar {year_label(year.year)}"
         cards = column(gap=12)
-        inside = pane(cards)
         if not folded:
             self._years.addWidget(label(heading, "section"))
+            self._fill(cards, year, found.today)
         else:
+            made = sum(slot.row is not None for group in year.groups for slot in group.slots)
             opener = Button(
                 f"{heading} · {dutch.count(made, 'ronde', 'rondes')}",
                 kind=QUIET,
                 icon="forward",
                 name=f"{heading} tonen",
             )
-            opener.clicked.connect(lambda: self._fold(year.year, inside, opener))
+            opener.clicked.connect(lambda: self._fold(year, found.today, cards, opener))
             self._years.addLayout(row(opener, STRETCH))
-            inside.setVisible(year.year in self._unfolded)
-            opener.set_icon("open" if year.year in self._unfolded else "forward")
+            if year.year in self._unfolded:
+                self._unfold(year, found.today, cards, opener)
+        self._years.addLayout(cards)
+
+    def _fill(self, cards: QVBoxLayout, year: YearRounds, today: date) -> None:
         acts = CellActs(self.opened.emit, self.wanted.emit, self.protocol_wanted.emit)
         kind = GroupKind.LEARNING_PLAZA
         for group in year.groups:
             if group.kind is not kind and group is not year.groups[0]:
                 cards.addWidget(caption("Rondes van een thuisgroep"))
             kind = group.kind
-            made_card, cells = group_card(group, found.today, acts)
-            cards.addWidget(made_card)
+            made, cells = group_card(group, today, acts)
+            cards.addWidget(made)
             self._cells += cells
-        self._years.addWidget(inside)
 
-    def _fold(self, year: int, inside: QWidget, opener: Button) -> None:
-        shown = inside.isHidden()
-        inside.setVisible(shown)
-        (self._unfolded.add if shown else self._unfolded.discard)(year)
-        opener.set_icon("open" if shown else "forward")
+    def _fold(self, year: YearRounds, today: date, cards: QVBoxLayout, opener: Button) -> None:
+        if year.year not in self._unfolded:
+            self._unfold(year, today, cards, opener)
+            return
+        self._unfolded.discard(year.year)
+        clear(cards)
+        opener.set_icon("forward")
+
+    def _unfold(self, year: YearRounds, today: date, cards: QVBoxLayout, opener: Button) -> None:
+        self._unfolded.add(year.year)
+        self._fill(cards, year, today)
+        opener.set_icon("open")

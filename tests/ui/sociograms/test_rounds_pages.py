@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
+from typing import Any, get_type_hints
 from uuid import UUID
 
 import pytest
@@ -19,13 +21,8 @@ from buut_desktop.domain.school_days import FreePeriod, SchoolDays
 from buut_desktop.domain.sociogram import AnswerState, Circle, ProtocolStep, Round, RoundState
 from buut_desktop.ui.shared.place import NEW, PROTOCOL, SOCIOGRAM, Place
 from buut_desktop.ui.sociograms.tab import SociogramTab
-from buut_desktop.use_cases.change_participants import ChangeParticipants
-from buut_desktop.use_cases.change_round import ChangeRound
 from buut_desktop.use_cases.finish_round import FinishRound
 from buut_desktop.use_cases.list_rounds import ListRounds
-from buut_desktop.use_cases.print_extract import PrintExtract
-from buut_desktop.use_cases.print_round_forms import PrintRoundForms
-from buut_desktop.use_cases.print_sociogram import PrintSociogram
 from buut_desktop.use_cases.record_round import RecordRound
 from buut_desktop.use_cases.show_round import ShowRound
 from buut_desktop.use_cases.start_round import Asking, StartRound
@@ -34,6 +31,9 @@ from tests import builders
 from tests.school import People, School
 from tests.ui.fake_desk import new_desk
 
+_ELSEWHERE = {"files", "rounds"}
+"""Rooms that no page here goes to."""
+
 
 class Screen:
     """The real tab on a real school file, with a hand and an eye."""
@@ -41,21 +41,7 @@ class Screen:
     def __init__(self, qtbot: QtBot, school: School) -> None:
         desk, self.told = new_desk(school)
         self.school = school
-        self.tab = SociogramTab(
-            desk,
-            list_rounds=school.use(ListRounds),
-            start_round=school.use(StartRound),
-            show_round=school.use(ShowRound),
-            record_round=school.use(RecordRound),
-            finish_round=school.use(FinishRound),
-            change_round=school.use(ChangeRound),
-            change_participants=school.use(ChangeParticipants),
-            walk_protocol=school.use(WalkProtocol),
-            print_sociogram=school.use(PrintSociogram),
-            print_extract=school.use(PrintExtract),
-            print_round_forms=school.use(PrintRoundForms),
-            printing=_no_printing,
-        )
+        self.tab = SociogramTab(desk, **_needs(school))
         qtbot.addWidget(self.tab)
         self.tab.resize(1366, 600)
         self.tab.show()
@@ -98,8 +84,16 @@ def _name(button: QAbstractButton) -> str:
     return button.accessibleName() or button.text()
 
 
-def _no_printing() -> object:
-    raise AssertionError("nothing is printed here")
+def _needs(school: School) -> dict[str, Any]:
+    """Give the use cases the tab asks for by name; what reads and writes files or prints is not used here."""
+    wanted = get_type_hints(SociogramTab.__init__)
+    return {
+        name: school.use(kind, **dict.fromkeys(inspect.signature(kind).parameters.keys() & _ELSEWHERE))
+        if inspect.isclass(kind)
+        else None
+        for name, kind in wanted.items()
+        if name not in ("desk", "return")
+    }
 
 
 @pytest.fixture
