@@ -65,7 +65,7 @@ def draw_form(book: Book, form: ChildForm) -> None:
             top = _draw_question(book, question, top)
         signs = [question.put.sign for question in questions]
         draw_names(book.canvas, layout, sheet, EDGE, _top_of_names(questions, above), signs)
-        bottom = _bottom_of_names(below) - 4
+        bottom = _bottom_of_names(below) - 3
         for block in below:
             bottom = _draw_block(book, block, filled, bottom)
         _draw_foot(book, text.foot, page, len(sheets))
@@ -83,7 +83,7 @@ def _top_of_names(questions: Sequence[_Question], above: Sequence[Block]) -> flo
 
 
 def _bottom_of_names(below: Sequence[Block]) -> float:
-    return float(_ABOVE_FOOT + _BLOCK * len(below) + 6)
+    return float(_ABOVE_FOOT + _BLOCK * len(below) + 9)
 
 
 def _around_names(text: FormText) -> tuple[list[Block], list[Block]]:

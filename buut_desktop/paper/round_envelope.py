@@ -266,12 +266,12 @@ def _draw_one_young(
             _one_line(book, said(text.head, filled), left, top - 21, width - 60, 15)
     y = top - 32
     lines = [block for block in text.body if isinstance(block, FormLine) and not _is(block, QUESTIONS)]
-    room = height - 32 - 24.5 * len(lines) - 2
+    room = height - 32 - 24.5 * len(lines) - 8
     pitch = min(46.0, room / max(1, len(form.questions)))
     for place, put in enumerate(form.questions):
         _draw_pointing(book, put, left, y, width, pitch, boxes=5 if place == 0 else 3)
         y -= pitch
-    y = top - height + 24.5 * len(lines) + 1
+    y = top - height + 24.5 * len(lines) + 7
     for line in lines:
         book.line(tuple(with_blanks(line, known)), style(fonts.REGULAR, 10), y, left=left, width=width)
         y -= 24.5

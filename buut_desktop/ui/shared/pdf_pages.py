@@ -35,10 +35,10 @@ class PdfPages:
         width, height = self._document[page].get_size()
         return PageSize(width, height)
 
-    def image(self, page: int, dots_per_inch: float) -> QImage:
-        """Give a page as a picture on white paper."""
+    def image(self, page: int, dots_per_inch: float, *, grey: bool = False) -> QImage:
+        """Give a page as a picture on white paper, in `grey` a third as large."""
         bitmap = self._document[page].render(
-            scale=dots_per_inch / POINTS_PER_INCH, rev_byteorder=True, fill_color=(255, 255, 255, 255)
+            scale=dots_per_inch / POINTS_PER_INCH, rev_byteorder=True, fill_color=(255, 255, 255, 255), grayscale=grey
         )
         made = QImage(
             bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, _format(bitmap.n_channels)

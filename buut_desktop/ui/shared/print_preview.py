@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -18,14 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from buut_desktop.domain.refusals import KnownProblem
 from buut_desktop.ui.shared import tasks
 from buut_desktop.ui.shared.buttons import Button, IconButton
 from buut_desktop.ui.shared.labels import OneLine, caption, quiet
 from buut_desktop.ui.shared.layouts import STRETCH, pane, scrolled
 from buut_desktop.ui.shared.layouts import column as stacked
 from buut_desktop.ui.shared.pdf_pages import POINTS_PER_INCH, PdfPages
-from buut_desktop.ui.shared.printing import print_pages, save_pdf
+from buut_desktop.ui.shared.printing import pages_printed, save_pdf
 from buut_desktop.ui.shared.telling import tell
 from buut_desktop.ui.shared.theme import colour
 from buut_desktop.ui.shared.wording import say
@@ -46,15 +46,13 @@ class PrintJob:
     prepare: Callable[[], Any]
     """Reads the finished value, on the screen's thread."""
     make: Callable[..., bytes]
-    """Makes the PDF of it, on a worker; one that is `watched` is also given progress and cancelled (`tasks`)."""
+    """Makes the PDF of it, on a worker; that of a stack is also given progress and cancelled (`tasks`)."""
     finish: Callable[[str], None]
     """Told "printer" or "pdf" once it went there."""
     named: int = 0
     """How many children stand on it by name."""
-    watched: bool = False
-    """It takes long enough to say how far it is and to be stopped."""
-    one_sided: bool = False
-    """Every page is somebody else's, so the printer is asked not to print on the back."""
+    stack: bool = False
+    """Many sheets, each somebody else's: nothing on the back, in greys, and making them can be stopped half-way."""
 
 
 class _Sheet(QWidget):
@@ -147,6 +145,8 @@ class PrintPreview(QWidget):
         self._job: PrintJob | None = None
         self._content: bytes | None = None
         self._task: tasks.Task | None = None
+        self._run: Generator[float, None, None] | None = None
+        """The pages on their way to the printer."""
         self._fitted = True
         self._print_when_made = False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -245,6 +245,9 @@ class PrintPreview(QWidget):
     def close_pages(self) -> None:
         """Let go of the pages; nothing of them stays in memory here."""
         self._soon.stop()
+        if self._run is not None:
+            self._run.close()
+            self._run = None
         if self._task is not None:
             self._task.cancel()
             self._task = None
@@ -267,10 +270,10 @@ class PrintPreview(QWidget):
         self._ready(False)
 
         def make(progress: tasks.Progress, cancelled: tasks.Cancelled) -> bytes:
-            return job.make(value, progress, cancelled) if job.watched else job.make(value)
+            return job.make(value, progress, cancelled) if job.stack else job.make(value)
 
         self._task = tasks.start(
-            make, done=self._made, failed=self._not_made, progress=self._tell_progress if job.watched else None,
+            make, done=self._made, failed=self._not_made, progress=self._tell_progress if job.stack else None,
             parent=self,
         )  # fmt: skip
 
@@ -349,23 +352,44 @@ class PrintPreview(QWidget):
     # Letting it out
 
     def _to_printer(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        from PySide6.QtPrintSupport import QPrintDialog
 
         if self._content is None or self._job is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(Path(self._job.file_name).stem)
-        if self._job.one_sided:
+        if self._job.stack:
             printer.setDuplex(QPrinter.DuplexMode.DuplexNone)
         dialog = QPrintDialog(printer, self)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
         if dialog.exec() != QPrintDialog.DialogCode.Accepted:
             return
+        self.print_on(printer)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Hand the pages to `printer` one by one, so that the screen goes on and *back* stops it; then note it."""
+        if self._content is None or self._job is None:
+            return
+        self._run = pages_printed(printer, self._content, grey=self._job.stack)
+        self._ready(False)
+        self._next_page()
+
+    def _next_page(self) -> None:
+        if self._run is None or self._job is None:
+            return
         try:
-            print_pages(printer, self._content, lambda _: None)
+            part = next(self._run, None)
+            if part is not None:
+                self._page.setText(f"Naar de printer… {round(100 * part)} %")
+                QTimer.singleShot(0, self, self._next_page)
+                return
+            self._run = None
             self._job.finish("printer")
-        except KnownProblem as problem:
-            tell(self, problem)
+        except Exception as fault:
+            self._run = None
+            self._ready(True)
+            self._tell_page()
+            tell(self, fault)
             return
         self.closed.emit()
 

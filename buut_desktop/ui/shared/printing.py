@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,6 +19,15 @@ PRINT_DOTS_PER_INCH = 300.0
 
 def print_pages(printer: QPrinter, content: bytes, progress: Callable[[float], None]) -> None:
     """Print every page, page by page; raises `KnownProblem("printer")` where the printer does not take it."""
+    for part in pages_printed(printer, content):
+        progress(part)
+
+
+def pages_printed(printer: QPrinter, content: bytes, *, grey: bool = False) -> Generator[float, None, None]:
+    """Print a page each time that it is asked how far it is, from 0 to 1; closed before the end, it stops the printer.
+
+    Raises `KnownProblem("printer")` where the printer does not take it.
+    """
     pages = PdfPages(content)
     painter = QPainter()
     try:
@@ -32,8 +41,11 @@ def print_pages(printer: QPrinter, content: bytes, progress: Callable[[float], N
                 if not printer.newPage():
                     raise KnownProblem("printer")
             whole = QRectF(printer.pageLayout().fullRectPixels(printer.resolution()))
-            painter.drawImage(whole, pages.image(page, PRINT_DOTS_PER_INCH))
-            progress((page - first + 1) / (last - first))
+            painter.drawImage(whole, pages.image(page, PRINT_DOTS_PER_INCH, grey=grey))
+            yield (page - first + 1) / (last - first)
+    except GeneratorExit:
+        printer.abort()
+        raise
     finally:
         if painter.isActive():
             painter.end()

@@ -42,6 +42,8 @@ class FormPrints(QWidget):
         self._desk, self._print, self._printing = desk, print_forms, printing
         self._view: RoundView | None = None
         self._numbers: dict[FormSet, str] = {}
+        self._shown = FormsWanted()
+        """What the pages on screen are of."""
         self.part = Combo(PARTS, name="Wat je afdrukt", chosen=lambda _value: self._show())
         self.group = Combo(name="Thuisgroep", chosen=lambda _value: self._changed())
         self.child = Combo(name="Kind", chosen=lambda _value: self._changed())
@@ -118,13 +120,14 @@ class FormPrints(QWidget):
             number = self._numbers.get(wanted.part)
             value = self._print(self._desk.actor, round_.id, wanted, number=number)
             self._numbers[wanted.part] = value.stamp.number
+            self._shown = wanted
             return value
 
         def make(value: RoundForms, progress: Progress, cancelled: Cancelled) -> bytes:
             return self._printing().round_forms(value, progress, cancelled)
 
         def finish(destination: str) -> None:
-            wanted = self.wanted()
+            wanted = self._shown
             self._desk.announcements.tell(self._print.finish(self._desk.actor, round_.id, wanted, destination))
             number = self._numbers[wanted.part]
             self._desk.notice.toast(say("toast.printed", nr=number) if destination == "printer" else say("toast.saved"))
@@ -136,6 +139,5 @@ class FormPrints(QWidget):
             make=make,
             finish=finish,
             named=sum(p.listed for p in round_.participants),
-            watched=True,
-            one_sided=True,
+            stack=True,
         )

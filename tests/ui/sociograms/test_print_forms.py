@@ -98,4 +98,4 @@ def test_saving_the_envelopes_marks_the_step_and_notes_where_they_went(
 def test_the_names_of_children_stay_out_of_the_name_of_the_file(prints: FormPrints) -> None:
     job = prints.preview._job
     assert job is not None
-    assert (job.file_name, job.named, job.one_sided) == ("formulieren-ronde-1.pdf", 8, True)
+    assert (job.file_name, job.named, job.stack) == ("formulieren-ronde-1.pdf", 8, True)
