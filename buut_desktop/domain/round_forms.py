@@ -32,11 +32,12 @@ BANDS: tuple[Band, ...] = ((1, 2), (3, 4), (5, 6), (7, 8))
 
 
 class FormSet(StrEnum):
-    """What is printed at once: whole envelopes, the forms of one child, or the numbers to stick on cards."""
+    """What is printed at once: whole envelopes, one child's form, numbers to stick on cards, or how a round runs."""
 
     ENVELOPES = "envelopes"
     CHILD = "child"
     STICKERS = "stickers"
+    PROTOCOL = "protocol"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from buut_desktop.paper.blocks import Blank, Block, FormLine, Prose, Strong
 from buut_desktop.paper.form_names import NamesLayout, draw_names, lay_out
 from buut_desktop.paper.form_signs import draw_ring, draw_sign
 from buut_desktop.paper.form_text import FormText, fill
-from buut_desktop.paper.round_book import EDGE, HEIGHT, INNER, WIDTH, Book, ages, style, with_blanks
+from buut_desktop.paper.round_book import EDGE, HEIGHT, INNER, WIDTH, Book, ages, stands_for, style, with_blanks
 from buut_desktop.paper.text import draw_text, para
 
 SIZES = tuple(size / 2 for size in range(32, 17, -1))
@@ -88,12 +88,8 @@ def _bottom_of_names(below: Sequence[Block]) -> float:
 
 def _around_names(text: FormText) -> tuple[list[Block], list[Block]]:
     blocks: list[Block] = [block for block in text.body if isinstance(block, FormLine | Prose | Strong)]
-    at = next((place for place, block in enumerate(blocks) if _stands_for(block, NAMES)), len(blocks))
+    at = next((place for place, block in enumerate(blocks) if stands_for(block, NAMES)), len(blocks))
     return blocks[:at], blocks[at + 1 :]
-
-
-def _stands_for(block: Block, name: str) -> bool:
-    return isinstance(block, FormLine) and [p.name.casefold() for p in block.parts if isinstance(p, Blank)] == [name]
 
 
 def _question(put: PutQuestion, *, large: bool) -> _Question:

@@ -16,17 +16,23 @@ from reportlab.platypus import Flowable
 
 from buut_desktop.domain import names
 from buut_desktop.domain.refusals import KnownProblem
-from buut_desktop.domain.round_forms import Band, RoundForms
+from buut_desktop.domain.round_forms import Band, EnvelopeForms, RoundForms
 from buut_desktop.paper import fonts, pdf, styles
-from buut_desktop.paper.blocks import Blank, FormLine
+from buut_desktop.paper.blocks import Blank, Block, FormLine
 from buut_desktop.paper.flowables import SHORTEST_BLANK, BlankLine
 from buut_desktop.paper.form_names import Ruler
 from buut_desktop.paper.form_signs import draw_ring
-from buut_desktop.paper.form_text import FormText, read_form
+from buut_desktop.paper.form_text import FormText, fill, read_form
+from buut_desktop.paper.text import draw_text, one_line, para
 
 WIDTH, HEIGHT = A4
 EDGE = 14 * mm
 INNER = WIDTH - 2 * EDGE
+LEFT, ROOM = styles.MARGIN, styles.TEXT_WIDTH
+"""The edge and the width of a sheet with the letterhead of the school."""
+BELOW_LETTERHEAD = HEIGHT - 33 * mm
+BOTTOM = 19 * mm
+NO_GROUP = "kinderen zonder thuisgroep"
 RING = "○"
 """A round to colour."""
 _ROW = 8.6 * mm
@@ -75,6 +81,24 @@ class Book:
         self.canvas.save()
         self._progress(1.0)
         return self._buffer.getvalue()
+
+    def known(self, envelope: EnvelopeForms) -> dict[str, str]:
+        """Give what is written in the blanks of a text about an envelope."""
+        return {**self.filled, "groep": envelope.home_group or "–"}
+
+    def letterhead(self, title: str) -> float:
+        """Draw the letterhead of the school and a title; give where they end."""
+        pdf.draw_letterhead(self.canvas, self.value.stamp, HEIGHT - 14 * mm)
+        return self.stack([para(title, styles.TITLE)], BELOW_LETTERHEAD + 10, left=LEFT, width=ROOM) - 4
+
+    def foot(self, page: int, pages: int, *, left: float = EDGE, width: float = INNER) -> None:
+        """Draw the line at the foot of what the teacher keeps."""
+        pdf.draw_foot(self.canvas, self.value.stamp, page, pages, width=width, left=left)
+
+    def one_line(self, text: str, x: float, base: float, room: float, size: float) -> None:
+        """Draw bold text on one line, smaller where it would not fit."""
+        wide = fonts.width(one_line(text, fonts.BOLD), fonts.BOLD, size)
+        draw_text(self.canvas, text, x, base, fonts.BOLD, min(size, size * room / max(1.0, wide)))
 
     def stack(self, flowables: Sequence[Flowable], top: float, *, left: float = EDGE, width: float = INNER) -> float:
         """Draw flowables below each other from `top` down; give where they end."""
@@ -163,6 +187,16 @@ def of_group(name: str, *, plaza: bool) -> str:
 def ages(band: Band) -> str:
     """Give the ages that are asked in the same words: groep 5–6."""
     return f"groep {band[0]}–{band[1]}"
+
+
+def titled(title: str, envelope: EnvelopeForms, known: Mapping[str, str]) -> str:
+    """Give a title with its blanks filled; children without a home group are called so."""
+    return fill(title if envelope.home_group else title.replace("thuisgroep [groep]", NO_GROUP), known)
+
+
+def stands_for(block: Block, name: str) -> bool:
+    """Say whether a block is nothing but the blank `name`, in the place of which something is drawn."""
+    return isinstance(block, FormLine) and [p.name.casefold() for p in block.parts if isinstance(p, Blank)] == [name]
 
 
 def with_blanks(line: FormLine, filled: Mapping[str, str]) -> Iterator[str | Blank]:

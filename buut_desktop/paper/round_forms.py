@@ -10,8 +10,11 @@ from pathlib import Path
 from buut_desktop.domain.round_forms import EnvelopeForms, FormSet, RoundForms
 from buut_desktop.paper import pdf
 from buut_desktop.paper.child_sheet import draw_form
+from buut_desktop.paper.cover_sheet import draw_cover, draw_protocol
+from buut_desktop.paper.reading_sheet import draw_reading
 from buut_desktop.paper.round_book import Book
-from buut_desktop.paper.round_envelope import YOUNG_ON_SHEET, draw_cover, draw_reading, draw_stickers, draw_young
+from buut_desktop.paper.sticker_sheet import draw_stickers
+from buut_desktop.paper.young_sheet import YOUNG_ON_SHEET, draw_young
 
 
 def round_forms_pdf(
@@ -21,6 +24,9 @@ def round_forms_pdf(
     pages = sum(_pages(value.part, envelope) for envelope in value.envelopes)
     with pdf.one_at_a_time():
         book = Book(value, folder, pages, progress or (lambda _: None), cancelled or (lambda: False))
+        if value.part is FormSet.PROTOCOL:
+            draw_protocol(book)
+            return book.content()
         for envelope in value.envelopes:
             if value.part is FormSet.STICKERS:
                 draw_stickers(book, envelope)

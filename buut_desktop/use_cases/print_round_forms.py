@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from buut_desktop.domain.changes import Kind, Subject
@@ -11,6 +11,7 @@ from buut_desktop.domain.permissions import Act, Actor, require
 from buut_desktop.domain.print_stamp import Names, PrintStamp
 from buut_desktop.domain.refusals import Refusal
 from buut_desktop.domain.round_forms import EnvelopeForms, FormMaker, FormSet, ReadQuestion, RoundForms, signs
+from buut_desktop.domain.round_protocol import tick
 from buut_desktop.domain.school_year import school_year
 from buut_desktop.domain.sociogram import Circle, ProtocolStep
 from buut_desktop.use_cases.policy_book import PolicyBook
@@ -74,8 +75,7 @@ class PrintRoundForms:
             found = work.rounds.get(round_)
             whole = wanted.part is FormSet.ENVELOPES and wanted.home_group is None
             if whole and not any(step is ProtocolStep.PRINTED for step, _ in found.steps):
-                done = (ProtocolStep.PRINTED, self.clock.today())
-                work.rounds.keep_around(replace(found, steps=(done, *found.steps)))
+                work.rounds.keep_around(tick(found, ProtocolStep.PRINTED, self.clock.today()))
             work.keep(Subject(Kind.ROUND, round_))
         return frozenset({Kind.PRINT, Kind.ROUND})
 

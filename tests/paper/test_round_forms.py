@@ -184,7 +184,7 @@ def test_a_name_from_right_to_left_is_on_every_form(printing: PaperPrinting, sta
 
 
 def test_a_sign_that_cannot_be_printed_is_named(printing: PaperPrinting, stamp: PrintStamp) -> None:
-    for part in FormSet:
+    for part in (FormSet.ENVELOPES, FormSet.CHILD, FormSet.STICKERS):
         with pytest.raises(KnownProblem) as problem:
             printing.round_forms(forms(stamp, round_with(5, SIX, called=("Bo 🦊",)), part))
         assert (problem.value.code, problem.value.details) == ("no_glyph", {"sign": "🦊"})
@@ -206,6 +206,27 @@ def test_an_envelope_begins_with_its_cover_and_what_is_read_aloud(printing: Pape
     numbers = [p.form_number for p in made[0].participants]
     assert [int(n) for n in re.findall(r"(?m)^(\d\d) ", young[0])] == numbers[:30]
     assert [int(n) for n in re.findall(r"(?m)^(\d\d) ", older[0])] == numbers[30:]
+
+
+@pytest.mark.parametrize(("count", "most"), [(2, 1), (28, 1), (35, 1), (60, 2), (120, 4)])
+def test_a_cover_holds_everybody_with_the_lines_below(
+    printing: PaperPrinting, stamp: PrintStamp, count: int, most: int
+) -> None:
+    value = forms(stamp, round_with(count, SIX))
+    only = replace(value.envelopes[0], forms=(), spares=())
+    shown = Read(printing.round_forms(replace(value, envelopes=(only,))))
+    assert len(shown.sheets) <= most
+    listed = [int(n) for sheet in shown.sheets for n in re.findall(r"(?m)^(\d\d\d?) (?=\S)", sheet)]
+    assert sorted(n for n in listed if n != 18) == [line.number for line in only.children if line.number != 18]
+    assert "Bijzonder vandaag:" in shown.sheets[-1]
+
+
+def test_who_does_not_take_part_is_ticked_on_the_cover(printing: PaperPrinting, stamp: PrintStamp) -> None:
+    value = forms(stamp, round_with(6, SIX))
+    first, *others = value.envelopes[0].children
+    marked = replace(value.envelopes[0], children=(replace(first, declined=True), *others), forms=(), spares=())
+    shown = Read(printing.round_forms(replace(value, envelopes=(marked,))))
+    assert shown.has(f"Doet niet mee: {first.number}")
 
 
 def test_what_is_read_aloud_says_what_this_round_asks(printing: PaperPrinting, stamp: PrintStamp) -> None:
@@ -264,6 +285,20 @@ def test_every_child_has_one_sticker_with_a_large_number(printing: PaperPrinting
         assert read.count(str(participant.form_number)) == 1
         assert made[1][participant.pupil] in read
     assert shown.has("Plak deze nummers achter op de naamkaarten met foto die al in de groep hangen.")
+
+
+def test_the_protocol_card_has_a_box_for_every_step(printing: PaperPrinting, stamp: PrintStamp) -> None:
+    shown = Read(printing.round_forms(forms(stamp, round_with(5, SIX), FormSet.PROTOCOL)))
+    assert len(shown.sheets) == 1
+    assert shown.has("Met wie? – leerplein Bos, ronde 2 · afname donderdag 14 januari 2027")
+    steps = (
+        "Formulieren afdrukken", "Afnemen in de thuisgroepen", "Afwezigen halen het in", "Typen, envelop voor envelop",
+        "Proefcontrole", "Naar het plaatje kijken", "Praten met kinderen", "Groepsbespreking",
+        "Formulieren door de shredder",
+    )  # fmt: skip
+    places = [shown.text.index(step) for step in steps]
+    assert places == sorted(places)
+    assert shown.text.count("op\n") + shown.text.count("op ") >= len(steps)
 
 
 def test_the_signs_are_outlines_drawn_as_shapes(printing: PaperPrinting, stamp: PrintStamp) -> None:

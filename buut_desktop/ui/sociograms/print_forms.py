@@ -22,6 +22,7 @@ PARTS = (
     (FormSet.ENVELOPES.value, "enveloppen per thuisgroep"),
     (FormSet.CHILD.value, "formulier van één kind"),
     (FormSet.STICKERS.value, "nummerstickers"),
+    (FormSet.PROTOCOL.value, "zo loopt de ronde"),
 )
 EVERY_GROUP = "*"
 NO_GROUP = "zonder thuisgroep"
@@ -88,6 +89,8 @@ class FormPrints(QWidget):
         part, group = FormSet(self.part.value() or FormSet.ENVELOPES.value), self.group.value()
         if part is FormSet.CHILD:
             return FormsWanted(part, number=int(self.child.value() or 0), shuffle=self.shuffle.isChecked())
+        if part is FormSet.PROTOCOL:
+            return FormsWanted(part)
         return FormsWanted(part, None if group == EVERY_GROUP else group, shuffle=self.shuffle.isChecked())
 
     def _show(self) -> None:
@@ -95,18 +98,21 @@ class FormPrints(QWidget):
         if self._view is None:
             return
         part = self.wanted().part
-        stickers = part is FormSet.STICKERS
+        filled_in = part in (FormSet.ENVELOPES, FormSet.CHILD)
         told = {
             FormSet.ENVELOPES: say("forms.envelopes"),
             FormSet.CHILD: say("forms.child"),
             FormSet.STICKERS: say("forms.stickers"),
+            FormSet.PROTOCOL: say("forms.protocol"),
         }
         self._about.setText(told[part])
-        self._how.setText(say("forms.labels") if stickers else say("forms.one_sided"))
-        self._group_field.setVisible(part is not FormSet.CHILD and self.group.count() > 2)
+        self._how.setText(say("forms.one_sided") if filled_in else say("forms.labels"))
+        self._how.setVisible(part is not FormSet.PROTOCOL)
+        by_group = part in (FormSet.ENVELOPES, FormSet.STICKERS)
+        self._group_field.setVisible(by_group and self.group.count() > 2)
         self._child_field.setVisible(part is FormSet.CHILD)
         old_enough = any((p.year or 0) >= MAY_SHUFFLE for p in self._view.round.participants)
-        self.shuffle.setVisible(old_enough and not stickers)
+        self.shuffle.setVisible(old_enough and filled_in)
         self.preview.show_job(self._job(self._view))
 
     def _changed(self) -> None:
@@ -138,6 +144,6 @@ class FormPrints(QWidget):
             prepare=prepare,
             make=make,
             finish=finish,
-            named=sum(p.listed for p in round_.participants),
+            named=0 if self.wanted().part is FormSet.PROTOCOL else sum(p.listed for p in round_.participants),
             stack=True,
         )
