@@ -21,6 +21,8 @@ def report_parts(report: GroupReport) -> tuple[ReportPart, ...]:
 def _part(found: QuestionReport, *, complete: bool) -> ReportPart:
     insight, weighed = found.insight, found.weighed
     took_part = words.took_part(insight)
+    took_part = took_part if complete else f"Voorlopig: {took_part}"
+    cautions = words.cautions(insight)
     said = []
     for section in words.sections(insight, complete=complete):
         lines = []
@@ -34,7 +36,7 @@ def _part(found: QuestionReport, *, complete: bool) -> ReportPart:
     said += _together(found)
     return ReportPart(
         insight.question.wording,
-        took_part if complete else f"Voorlopig: {took_part}",
+        f"{took_part}. {' '.join(cautions)}" if cautions else took_part,
         tuple(said),
         tuple((figure.title, figure.value) for figure in figure_words.figures(insight)),
     )
