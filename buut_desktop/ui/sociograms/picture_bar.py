@@ -79,6 +79,8 @@ class PictureBar(QWidget):
         shown.show()
         for layouts in (shown, hidden):
             layouts.set_value(layout.value)
+        for chip in (self._group, self._draw):  # a table has neither lines nor children to draw between
+            chip.setEnabled(layout is not Layout.MATRIX)
 
     def show_choices(self, groups: Sequence[str], *, minus: bool, entering: bool) -> None:
         """Offer what this round has: a negative question, several home groups, choices to be typed."""
