@@ -94,6 +94,7 @@ def _makers(desk: Desk, opened: Opened, program: ProgramActions) -> dict[str, Ca
             start_round=can.start_round,
             show_round=can.show_round,
             record_round=can.record_round,
+            check_round=can.check_round,
             finish_round=can.finish_round,
             change_round=can.change_round,
             change_participants=can.change_participants,

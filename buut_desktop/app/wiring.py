@@ -23,6 +23,7 @@ from buut_desktop.use_cases.back_up import BackUp
 from buut_desktop.use_cases.change_participants import ChangeParticipants
 from buut_desktop.use_cases.change_pupil import ChangePupil
 from buut_desktop.use_cases.change_round import ChangeRound
+from buut_desktop.use_cases.check_round import CheckRound
 from buut_desktop.use_cases.close_case import CloseCase
 from buut_desktop.use_cases.complete_step import CompleteStep
 from buut_desktop.use_cases.correct_incident import CorrectIncident
@@ -199,6 +200,7 @@ class UseCases:
     change_participants: ChangeParticipants
     change_pupil: ChangePupil
     change_round: ChangeRound
+    check_round: CheckRound
     close_case: CloseCase
     complete_step: CompleteStep
     correct_incident: CorrectIncident
@@ -307,6 +309,7 @@ def _use_cases(cabinet: Cabinet, policies: PolicyBook, clock: SystemClock, backu
         change_participants=ChangeParticipants(cabinet=cabinet),
         change_pupil=ChangePupil(cabinet=cabinet, clock=clock),
         change_round=ChangeRound(cabinet=cabinet),
+        check_round=CheckRound(cabinet=cabinet, clock=clock),
         close_case=CloseCase(cabinet=cabinet, policies=policies, clock=clock),
         complete_step=CompleteStep(cabinet=cabinet, policies=policies, clock=clock),
         correct_incident=CorrectIncident(cabinet=cabinet, policies=policies, clock=clock),

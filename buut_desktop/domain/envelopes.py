@@ -31,6 +31,22 @@ class FormsTyped:
         return not self.open
 
 
+class FormState(StrEnum):
+    """Where the form of one child stands."""
+
+    OPEN = "open"
+    HALF = "half"
+    """Begun, and not typed to its last question."""
+    TYPED = "typed"
+    ABSENT = "absent"
+    DECLINED = "declined"
+    UNLISTED = "unlisted"
+    """On nobody's list, and nothing was noted for it: there is no form."""
+
+
+_NOTED = {AnswerState.ABSENT: FormState.ABSENT, AnswerState.DECLINED: FormState.DECLINED}
+
+
 class Told(StrEnum):
     """What the cover sheet and the typing can differ in."""
 
@@ -77,28 +93,36 @@ def with_envelope(round_: Round, home_group: UUID | None, envelope: Envelope | N
 
 def whole_form(round_: Round, pupil: UUID) -> AnswerState | None:
     """Give `absent` or `declined` where that was noted for every question of the form, else None."""
-    states = {round_.reply(pupil, a.dimension, a.positive) for a in round_.asked_of(pupil)}
-    if len(states) != 1:
-        return None
-    [state] = states
-    return state if state in (AnswerState.ABSENT, AnswerState.DECLINED) else None
+    one = round_.participant(pupil)
+    state = None if one is None else form_state(round_, one)
+    return next((noted for noted, whole in _NOTED.items() if whole is state), None)
+
+
+def form_state(round_: Round, one: Participant) -> FormState:
+    """Give where the form of that child stands."""
+    states = [round_.reply(one.pupil, a.dimension, a.positive) for a in round_.asked_of(one.pupil)]
+    given = [state for state in states if state is not None]
+    if not given:
+        return FormState.OPEN if one.listed else FormState.UNLISTED
+    if len(given) < len(states):
+        return FormState.HALF
+    same = given[0] if given.count(given[0]) == len(given) else None
+    return _NOTED.get(same, FormState.TYPED) if same else FormState.TYPED
 
 
 def forms_typed(round_: Round, home_group: UUID | None) -> FormsTyped:
     """Give where the forms of that envelope stand."""
-    lists: dict[str, list[UUID]] = {name: [] for name in ("open", "typed", "absent", "declined", "unlisted")}
+    found: dict[FormState, list[UUID]] = {state: [] for state in FormState}
     for one in in_envelope(round_, home_group):
-        state = whole_form(round_, one.pupil)
-        replied = any(round_.reply(one.pupil, a.dimension, a.positive) for a in round_.asked_of(one.pupil))
-        if state is not None:
-            lists[state.value].append(one.pupil)
-        elif not one.listed and not replied:
-            lists["unlisted"].append(one.pupil)
-        elif round_.typed(one.pupil):
-            lists["typed"].append(one.pupil)
-        else:
-            lists["open"].append(one.pupil)
-    return FormsTyped(**{name: tuple(pupils) for name, pupils in lists.items()})
+        state = form_state(round_, one)
+        found[FormState.OPEN if state is FormState.HALF else state].append(one.pupil)
+    return FormsTyped(
+        open=tuple(found[FormState.OPEN]),
+        typed=tuple(found[FormState.TYPED]),
+        absent=tuple(found[FormState.ABSENT]),
+        declined=tuple(found[FormState.DECLINED]),
+        unlisted=tuple(found[FormState.UNLISTED]),
+    )
 
 
 def compare(round_: Round, cover: Envelope) -> tuple[Difference, ...]:

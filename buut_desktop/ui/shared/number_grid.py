@@ -16,11 +16,17 @@ from buut_desktop.ui.shared.theme import colour
 
 @dataclass(frozen=True, slots=True)
 class NumberCell:
-    """One number with the name it stands for; `state` is open, done, current, off (cannot be chosen) or chosen."""
+    """One number with the name it stands for.
+
+    `state` is open, half (begun), done, absent, current, chosen, or off (cannot be chosen).
+    """
 
     number: str
     name: str
     state: str = "open"
+
+
+_STATES = {"half": ", begonnen", "done": ", klaar", "absent": ", afwezig of doet niet mee", "off": ", niet op de lijst"}
 
 
 class NumberGrid(QWidget):
@@ -103,14 +109,28 @@ class NumberGrid(QWidget):
             self._draw(painter, cell, QRectF(self._place(index)))
 
     def _draw(self, painter: QPainter, cell: NumberCell, place: QRectF) -> None:
-        chosen, off, done = cell.state in ("chosen", "current"), cell.state == "off", cell.state == "done"
+        chosen, done, absent = cell.state in ("chosen", "current"), cell.state == "done", cell.state == "absent"
+        off = cell.state == "off"
         width = 1.5 if chosen else 1.0
-        painter.setPen(QPen(colour("accent" if chosen else "line2" if off else "ctl"), width))
-        painter.setBrush(colour("asoft" if chosen or done else "sunken" if off else "surface"))
-        painter.drawRoundedRect(place.adjusted(width / 2, width / 2, -width / 2, -width / 2), 6, 6)
+        edge = QPen(colour("accent" if chosen else "line2" if off else "ctl"), width)
+        if absent:
+            edge.setStyle(Qt.PenStyle.DashLine)
+        inside = place.adjusted(width / 2, width / 2, -width / 2, -width / 2)
+        painter.setPen(edge)
+        painter.setBrush(colour("asoft" if chosen or done else "sunken" if off or absent else "surface"))
+        painter.drawRoundedRect(inside, 6, 6)
+        if cell.state == "half":
+            painter.save()
+            painter.setClipRect(inside.adjusted(0, inside.height() / 2, 0, 0))
+            painter.setBrush(colour("asoft"))
+            painter.drawRoundedRect(inside, 6, 6)
+            painter.restore()
         painter.setFont(fonts.bold() if chosen else fonts.font())
-        painter.setPen(colour("accent" if chosen or done else "disabled" if off else "text"))
+        painter.setPen(colour("accent" if chosen or done else "disabled" if off else "text3" if absent else "text"))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, cell.number)
+        if absent:
+            middle = place.center()
+            painter.drawLine(QPointF(middle.x() - 9, middle.y() + 9), QPointF(middle.x() + 9, middle.y() + 9))
         if done:
             corner = place.topRight() + QPointF(-14, 3)
             draw_icon(painter, "done", QRectF(corner.x(), corner.y(), 11, 11), "accent")
@@ -127,7 +147,8 @@ class NumberGrid(QWidget):
         self._at = index
         if self._cells:
             cell = self._cells[index]
-            self.setAccessibleName(f"{self._name}: {cell.number}, {cell.name}")
+            words = _STATES.get(cell.state, "")
+            self.setAccessibleName(f"{self._name}: {cell.number}, {cell.name}{words}")
         self.update()
 
     def _choose(self, index: int) -> None:

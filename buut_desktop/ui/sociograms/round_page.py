@@ -18,7 +18,7 @@ from buut_desktop.ui.shared.labels import caption, quiet, title
 from buut_desktop.ui.shared.layouts import STRETCH, column, hairline, pane, row
 from buut_desktop.ui.shared.segmented import Segment, Segmented
 from buut_desktop.ui.shared.wording import say
-from buut_desktop.ui.sociograms.entry_pane import EntryPane
+from buut_desktop.ui.sociograms.entry_desk import EntryDesk
 from buut_desktop.ui.sociograms.insight_pane import InsightPane
 from buut_desktop.ui.sociograms.picture_view import PictureView
 
@@ -52,7 +52,7 @@ class RoundPage(QWidget):
         super().__init__()
         self.title, self.state = title(), caption()
         self.title.setWordWrap(True)
-        self.entry, self.picture, self.insight = EntryPane(), PictureView(), InsightPane()
+        self.entry, self.picture, self.insight = EntryDesk(), PictureView(), InsightPane()
         self._back = Button("Rondes", leave, kind="link", icon="back")
         self.protocol = Button(say("protocol.title"), protocol, kind="link")
         self.forms_button = Button(say("forms.print"), print_forms, kind="link", icon="print")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout
 
@@ -22,9 +22,9 @@ from buut_desktop.ui.shared.tab import Tab
 from buut_desktop.ui.shared.telling import tell
 from buut_desktop.ui.shared.wording import say
 from buut_desktop.ui.sociograms.edits import RoundEdits
-from buut_desktop.ui.sociograms.entry_presenter import EntryPresenter
 from buut_desktop.ui.sociograms.export_round import ExportRoundPanel
 from buut_desktop.ui.sociograms.import_round import ImportRoundPage
+from buut_desktop.ui.sociograms.matrix_page import MatrixPage
 from buut_desktop.ui.sociograms.print_forms import FormPrints
 from buut_desktop.ui.sociograms.round_page import ENTRY, INSIGHT, PICTURE, RoundPage
 from buut_desktop.ui.sociograms.round_prints import RoundPrints
@@ -33,6 +33,7 @@ from buut_desktop.ui.sociograms.weighing import Weighing
 from buut_desktop.use_cases.analyse_round import Reference, analyse_round, wants_talk
 from buut_desktop.use_cases.change_participants import ChangeParticipants
 from buut_desktop.use_cases.change_round import ChangeRound
+from buut_desktop.use_cases.check_round import CheckRound
 from buut_desktop.use_cases.export_round import ExportRound
 from buut_desktop.use_cases.finish_round import FinishRound
 from buut_desktop.use_cases.import_round import ImportRound, RoundTakenIn
@@ -60,6 +61,7 @@ class SociogramTab(Tab):
         start_round: StartRound,
         show_round: ShowRound,
         record_round: RecordRound,
+        check_round: CheckRound,
         finish_round: FinishRound,
         change_round: ChangeRound,
         change_participants: ChangeParticipants,
@@ -74,13 +76,15 @@ class SociogramTab(Tab):
     ) -> None:
         super().__init__()
         self._desk = desk
-        self._show, self._record = show_round, record_round
+        self._show, self._record, self._check = show_round, record_round, check_round
         self._undo = QUndoStack(self)
         self._view: RoundView | None = None
         self._edits: RoundEdits | None = None
-        self._presenter: EntryPresenter | None = None
         self._names = Names.FIRST
         self._reference: Reference | None = None
+        self._settle_too = False
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(lambda: self._refresh(settle=self._settle_too))
         self._weighing = Weighing(self, self._weighed)
         self._dimension = 0
         """The question that is looked at."""
@@ -123,8 +127,11 @@ class SociogramTab(Tab):
         self._import = ImportRoundPage(desk, import_round, left=self._leave_import, taken_in=self._taken_in)
         self._export = ExportRoundPanel(self, desk, export_round)
         self._round_page.more_button.clicked.connect(lambda _on: self._show_more())
+        self._matrix = MatrixPage()
+        self._matrix.left.connect(self._close_matrix)
         self._stack = QStackedWidget()
-        for page in (self._rounds, self._new, self._round_page, self._prints, self._forms, self._import):
+        parts = (self._rounds, self._new, self._round_page, self._prints, self._forms, self._import, self._matrix)
+        for page in parts:
             self._stack.addWidget(page)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
@@ -146,6 +153,10 @@ class SociogramTab(Tab):
         self._entry, self._picture, self._insight = made.entry, made.picture, made.insight
         self._entry.form_finished.connect(self._form_finished)
         self._entry.child_changed.connect(self._form_changed)
+        self._entry.blind_changed.connect(self._blind_changed)
+        self._entry.matrix_wanted.connect(self._show_matrix)
+        self._picture.choice_drawn.connect(lambda one, other: self._entry.draw(one, other, self._dimension))
+        self._picture.cell_toggled.connect(lambda one, other: self._entry.toggle(one, other, self._dimension))
         self._picture.placed.connect(self._placed)
         self._insight.reference_chosen.connect(self._compare)
         self._insight.picked.connect(self._picture.canvas.select)
@@ -230,6 +241,17 @@ class SociogramTab(Tab):
         at = self._undo.index()
         self._desk.notice.toast(told, "Ongedaan maken", lambda: self._undo.undo() if self._undo.index() == at else None)
 
+    def _show_matrix(self) -> None:
+        if self._view is not None:
+            self._stack.setCurrentWidget(self._matrix)
+            self._matrix.begin(self._now(), self._view)
+
+    def _close_matrix(self) -> None:
+        self._stack.setCurrentWidget(self._round_page)
+        self._entry.refresh()
+        self._refresh(settle=True)
+        self._entry.setFocus()
+
     # Pages
 
     def _show_list(self) -> None:
@@ -279,13 +301,14 @@ class SociogramTab(Tab):
             actor=self._desk.actor,
             round_=view.round,
             record=self._record,
+            check=self._check,
             stack=self._undo,
             changed=self._changed,
             turned=self._turned,
+            faulted=lambda fault: tell(self, fault),
         )
-        self._presenter = EntryPresenter(view.children, lambda: self._now().round, self._edits, self._entry.show_state)
         self._stack.setCurrentWidget(self._round_page)
-        self._entry.attach(self._presenter, view)
+        self._entry.begin(self._edits, view)
         self._refresh(settle=True)
         self._round_page.begin(entering=view.round.open)
 
@@ -298,27 +321,37 @@ class SociogramTab(Tab):
     def _changed(self, round_: Round) -> None:
         """An edit was kept: the picture follows at once, the children when the form is done."""
         self._desk.notice.saved()
-        self._refresh(settle=False)
+        self._refresh_soon(settle=False)
 
     def _turned(self) -> None:
         """Undo and redo: the entry shows what now stands there."""
-        if self._presenter is not None:
-            self._presenter.refresh()
+        self._entry.refresh()
+        self._matrix.refresh()
         self._form_changed()
 
     def _form_changed(self) -> None:
         """Once a form is done every child finds its new place; while one is typed they stand still."""
-        if self._presenter is not None and self._presenter.child is None:
-            self._settle()
+        if self._entry.child is None:
+            self._refresh_soon(settle=True)
+
+    def _blind_changed(self) -> None:
+        """While a form is typed a second time the picture hides the first, and there is nothing to undo."""
+        self._undo.setActive(not self._entry.blind)
+        self._refresh_soon(settle=False)
+
+    def _refresh_soon(self, *, settle: bool) -> None:
+        """Show the round once the keys that wait are done: typing never waits for the picture."""
+        self._settle_too = settle or (self._settle_too and self._soon.isActive())
+        self._soon.start()
 
     def _settle(self) -> None:
         if self._view is not None:
             self._refresh(settle=True)
 
     def _refresh(self, *, settle: bool) -> None:
-        if self._view is None:
+        if self._view is None or self._stack.currentWidget() is self._matrix:
             return
-        round_ = self._now().round
+        round_ = self._entry.shown_round()
         view = replace(self._view, round=round_).called(NAMED[self._names])
         asked = next((d for d in round_.dimensions if d.number == self._dimension), round_.dimensions[0])
         insight = analyse_round(view, asked.number, self._reference)

@@ -11,46 +11,28 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from buut_desktop import policy_files
 from buut_desktop.domain import names
 from buut_desktop.domain.sociogram import (
     AnswerState,
+    Circle,
     Dimension,
     Participant,
     Round,
     RoundState,
-    add_choice,
+    Wordings,
     form_numbers,
-    remove_choice,
-    set_reply,
 )
+from buut_desktop.ui.sociograms.blind_edits import BlindEdits
 from buut_desktop.ui.sociograms.entry_pane import EntryPane
-from buut_desktop.ui.sociograms.entry_presenter import EntryPresenter, EntryState
+from buut_desktop.ui.sociograms.entry_presenter import EntryPresenter
+from buut_desktop.ui.sociograms.entry_state import EntryState
 from buut_desktop.use_cases.demo_people import pupils_of
-from buut_desktop.use_cases.show_round import Child, RoundView
+from buut_desktop.use_cases.show_round import Child
 
 PLAY = "Met wie speel je graag?"
 WORK = "Met wie werk je graag?"
-
-
-@dataclass
-class MemoryEdits:
-    """Edits that keep the round here; the rules are those of the domain."""
-
-    round: Round
-
-    def add(self, dimension: int, chooser: UUID, chosen: UUID) -> None:
-        """Add a choice."""
-        self.round = add_choice(self.round, dimension, chooser, chosen)
-
-    def remove(self, dimension: int, chooser: UUID, chosen: UUID) -> None:
-        """Take a choice back."""
-        self.round = remove_choice(self.round, dimension, chooser, chosen)
-
-    def reply(self, dimensions: tuple[int, ...], pupil: UUID, state: AnswerState | None) -> None:
-        """Note what a child did with these questions."""
-        for number in dimensions:
-            self.round = set_reply(self.round, number, pupil, state)
+YOUNG = "Met wie speel je graag? Wijs maar aan."
+MINUS = "Met wie liever niet?"
 
 
 @dataclass
@@ -59,7 +41,7 @@ class Entry:
 
     pane: EntryPane
     presenter: EntryPresenter
-    edits: MemoryEdits
+    edits: BlindEdits
     children: tuple[Child, ...]
     states: list[EntryState] = field(default_factory=list)
     keys: int = 0
@@ -84,14 +66,19 @@ class Entry:
         """Give the number on a child's form, as it is typed."""
         return str((self.children[child] if isinstance(child, int) else child).number)
 
-    def chosen(self, child: int, question: int = 1) -> list[int]:
+    def chosen(self, child: int, question: int = 1, positive: bool = True) -> list[int]:
         """Give the places of the children whom `child` chose, in the order typed."""
         places = {c.pupil: place for place, c in enumerate(self.children)}
-        return [places[p] for p in self.edits.round.chosen_by(self.children[child].pupil, question)]
+        return [places[p] for p in self.edits.round.chosen_by(self.children[child].pupil, question, positive)]
 
-    def reply(self, child: int, question: int = 1) -> AnswerState | None:
+    def reply(self, child: int, question: int = 1, positive: bool = True) -> AnswerState | None:
         """Give what is noted for a child."""
-        return self.edits.round.reply(self.children[child].pupil, question)
+        return self.edits.round.reply(self.children[child].pupil, question, positive)
+
+    def at(self) -> tuple[int, str]:
+        """Give the number on the form on screen and the words of its question; (0, "") between two forms."""
+        question = next((q for q in self.state.questions if q.current), None)
+        return (0, "") if self.state.child is None or question is None else (self.state.child.number, question.words)
 
 
 def classmates(count: int, seed: int = 1) -> tuple[Child, ...]:
@@ -110,9 +97,23 @@ def classmates(count: int, seed: int = 1) -> tuple[Child, ...]:
     )
 
 
-def round_of(children: Sequence[Child], limits: Sequence[int | None]) -> Round:
-    """A round in which nothing was typed yet, with one question for each limit."""
+def round_of(
+    children: Sequence[Child],
+    limits: Sequence[int | None],
+    *,
+    minus: bool = False,
+    groups: int = 1,
+    young: int = 0,
+    circle: Circle = Circle.PLAZA,
+) -> Round:
+    """A round in which nothing was typed yet, with one question for each limit.
+
+    `minus` asks *liever niet* of each from leerjaar 4 on; the children are split over `groups` home groups, of which
+    the first `young` children are of leerjaar 2.
+    """
     wordings = (PLAY, WORK)
+    asked_not: Wordings = ((4, MINUS),) if minus else ()
+    size = -(-len(children) // groups)
     return Round(
         id=UUID(int=1),
         group=UUID(int=2),
@@ -122,15 +123,28 @@ def round_of(children: Sequence[Child], limits: Sequence[int | None]) -> Round:
         held_on=date(2026, 11, 24),
         state=RoundState.ENTRY,
         dimensions=tuple(
-            Dimension(place + 1, f"q{place + 1}", wordings[place], limit) for place, limit in enumerate(limits)
+            Dimension(
+                place + 1,
+                f"q{place + 1}",
+                wordings[place],
+                limit,
+                wordings=((1, YOUNG), (3, wordings[place])) if young else (),
+                minus=asked_not,
+                circle=circle,
+                young_own=True,
+            )
+            for place, limit in enumerate(limits)
         ),
-        participants=tuple(Participant(child.pupil, child.number, None) for child in children),
+        participants=tuple(
+            Participant(child.pupil, child.number, UUID(int=100 + place // size), 2 if place < young else 6)
+            for place, child in enumerate(children)
+        ),
     )
 
 
-def open_entry(children: tuple[Child, ...], limits: Sequence[int | None]) -> Entry:
+def open_entry(children: tuple[Child, ...], round_: Round) -> Entry:
     """Give the real pane on a round of these children; the caller shows and closes it."""
-    edits = MemoryEdits(round_of(children, limits))
+    edits = BlindEdits(round_)
     pane = EntryPane()
     states: list[EntryState] = []
 
@@ -139,8 +153,7 @@ def open_entry(children: tuple[Child, ...], limits: Sequence[int | None]) -> Ent
         pane.show_state(state)
 
     presenter = EntryPresenter(children, lambda: edits.round, edits, show)
-    policy, _ = policy_files.load(None)
-    pane.attach(presenter, RoundView(edits.round, children, policy.sociogram))
+    pane.attach(presenter)
     return Entry(pane, presenter, edits, children, states)
 
 

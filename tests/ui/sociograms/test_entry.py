@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication
 
 from buut_desktop.domain import names
 from buut_desktop.domain.sociogram import AnswerState
-from buut_desktop.ui.sociograms.entry_presenter import EntryPresenter, EntryState
+from buut_desktop.ui.sociograms.blind_edits import BlindEdits
+from buut_desktop.ui.sociograms.entry_presenter import EntryPresenter
+from buut_desktop.ui.sociograms.entry_state import EntryState
 from buut_desktop.use_cases.show_round import Child
 from tests.ui.sociograms.conftest import OpenEntry
-from tests.ui.sociograms.form_stack import Entry, MemoryEdits, classmates, forms, round_of
+from tests.ui.sociograms.form_stack import Entry, classmates, forms, round_of
 
 ENTER, BACK, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Backspace, Qt.Key.Key_Down
 
@@ -171,10 +173,10 @@ def test_a_refused_number_stays_red_and_accepts_nothing(entry: OpenEntry, keys: 
     made = entry(28, (3,))
     made.press("1011", keys)
     assert made.state.refused == code
-    assert (made.pane.field.text(), made.pane.field.property("wrong")) == (keys, "true")
+    assert (made.pane.field.text(), made.pane.field.property("problem")) == (keys, "true")
     assert made.chosen(0) == [1]
     made.press(BACK)
-    assert (made.pane.field.text(), made.pane.field.property("wrong")) == (keys[0], "false")
+    assert (made.pane.field.text(), made.pane.field.property("problem")) == (keys[0], "false")
     made.press(BACK, "12")
     assert made.chosen(0) == [1, 2]
 
@@ -286,7 +288,7 @@ def test_letters_cost_at_most_four_keys_a_choice_over_twenty_classes() -> None:
 def _letter_keys(seed: int, most: int = 28) -> int:
     """Type a class by letters with as few keys as the list allows; give how many key presses that took."""
     children = classmates(28, seed)
-    edits = MemoryEdits(round_of(children, (3, 3)))
+    edits = BlindEdits(round_of(children, (3, 3)))
     shown: list[EntryState] = []
     presenter = EntryPresenter(children, lambda: edits.round, edits, shown.append)
     presenter.refresh()
@@ -334,10 +336,17 @@ def test_undo_and_redo_are_not_the_fields_own(entry: OpenEntry, keys: QKeySequen
 
 def test_the_keyboard_reaches_every_part_of_the_pane(entry: OpenEntry) -> None:
     made: Entry = entry(28, (3,))
+    assert {"Envelop klaar", "Proefcontrole", "Matrix"} <= _tabbed(made)
     made.press("10")
+    found = _tabbed(made)
+    assert {"Niemand", "Overslaan", "Afwezig", "Met dit formulier: Meer", "Wil met iemand praten  *"} <= found, found
+
+
+def _tabbed(made: Entry) -> set[str]:
     seen = set()
     for _ in range(40):
         at = made.pane.window().focusWidget()
         seen.add(at.accessibleName() or at.text() or type(at).__name__)
         QTest.keyClick(at, Qt.Key.Key_Tab)
-    assert {"Afwezig", "Doet niet mee", "Formulier wegleggen"} <= seen, seen
+    made.pane.field.setFocus()
+    return seen
