@@ -12,6 +12,7 @@ from buut_desktop.domain.incident import Incident
 from buut_desktop.domain.permissions import Act, Actor, Scope, may, only_own, require, scope
 from buut_desktop.domain.round_protocol import protocol
 from buut_desktop.domain.school_days import Calendar
+from buut_desktop.domain.school_year import school_year
 from buut_desktop.domain.sociogram import ProtocolStep, Round, RoundState
 from buut_desktop.use_cases.list_rounds import RoundRow, RoundSlot, rounds_due, row_of
 from buut_desktop.use_cases.policy_book import PolicyBook
@@ -122,8 +123,9 @@ def _waiting(rounds: Sequence[Round], calendar: Calendar, today: date) -> Iterat
             continue
         steps = {one.step: one for one in protocol(round_, calendar)}
         talk = steps[ProtocolStep.DISCUSSED]
-        if not talk.done and talk.due is not None:
-            if (talk.due - today).days <= SOON:
+        if not talk.done:
+            this_year = round_.school_year == school_year(today)  # who did not tick it then, will not now
+            if talk.due is not None and this_year and (talk.due - today).days <= SOON:
                 yield RoundWaiting(row_of(round_), talk.step, talk.due, talk.instead_of)
         elif round_.state is RoundState.DISCUSSED and not steps[ProtocolStep.SHREDDED].done:
             yield RoundWaiting(row_of(round_), ProtocolStep.SHREDDED)

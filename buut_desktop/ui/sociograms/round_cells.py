@@ -66,7 +66,7 @@ def _made(slot: RoundSlot, found: RoundRow, today: date) -> tuple[Mark, list[str
         lines = [f"{words} op {day} · {dutch.count(found.total, 'kind', 'kinderen')}"]
     else:
         lines = [f"{words} · {found.typed} van {found.total} formulieren", f"afgenomen op {day}"]
-    if slot.next is not None:
+    if slot.next is not None and round_.school_year == school_year(today):
         due = step_due(slot.next, today)
         lines.append(f"Nu: {STEPS[slot.next.step].lower()}" + (f", {due}" if due else ""))
     return state_mark(round_.state), lines, count_words(slot.differences)

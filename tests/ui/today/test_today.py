@@ -204,6 +204,9 @@ def test_the_group_talks_within_two_weeks_and_then_the_forms_go(school: School) 
     (matter,) = rounds(school)
     assert (matter.tag, matter.late) == ("2 dagen te laat", True)
     assert page(school).now == (matter,)
+    school.clock.moment = school.clock.moment.replace(year=2027)
+    assert rounds(school) == [], "a round of last year is not talked about any more"
+    school.clock.moment = school.clock.moment.replace(year=2026)
     school.use(WalkProtocol).tick(school.coach, round_, ProtocolStep.DISCUSSED)
     (matter,) = rounds(school)
     assert matter.title == "De formulieren van Heide, ronde 1 kunnen door de shredder"
