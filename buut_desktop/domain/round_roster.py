@@ -6,7 +6,7 @@ A name that fits one child is that child; one that fits more, or none, is asked 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -67,6 +67,15 @@ class Roster:
         if by_number in named.candidates:
             return Found(by_number)
         return Found(None, named.candidates or (by_number,))
+
+    def same_numbers(self, called: Iterable[Written]) -> bool:
+        """Say whether the numbers beside the names are those of this round; in another round children have others."""
+        told = [
+            self._numbers.get(each.number) == named
+            for each in called
+            if each.number and each.name and (named := self._named(each.name).pupil) is not None
+        ]
+        return sum(told) * 2 >= len(told)
 
     def _named(self, name: str) -> Found:
         for told, known in self._ways:

@@ -24,6 +24,8 @@ from buut_desktop.use_cases.show_round import RoundView, read_round
 
 MOST_PROPOSED = 3
 """Children proposed for a name that fits none."""
+_MOST_LOOKED_FOR = 300
+"""Names for which somebody alike is looked for; a file with more that fit nobody is not of this round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,13 +200,17 @@ class ImportRound:
                     counted[called] = where, lines + 1
         roster = Roster([Listed(c.pupil, c.number, c.name, c.short, c.initials) for c in view.children])
         names = [child.name for child in view.children]
-        people, known = [], {}
+        numbers = roster.same_numbers(counted)
+        people: list[PersonMeant] = []
+        known: dict[Written, UUID | None] = {}
         for called, (where, lines) in counted.items():
-            found = roster.find(called)
+            found = roster.find(called if numbers or not called.name else Written("", called.name))
             known[called] = found.pupil
             if found.pupil is None:
                 known[called] = choices.people.get(called)
-                candidates = found.candidates or self._alike(view, names, called)
+                candidates = found.candidates
+                if not candidates and len(people) < _MOST_LOOKED_FOR:
+                    candidates = self._alike(view, names, called)
                 people.append(
                     PersonMeant(called, where, lines, candidates, known[called], called not in choices.people)
                 )

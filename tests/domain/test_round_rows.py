@@ -178,3 +178,10 @@ def test_a_name_that_fits_more_children_is_never_guessed() -> None:
     assert ROSTER.find(written("12", "Noor")) == Found(None, (NOOR_R, NOOR_B))
     assert ROSTER.find(written("12", "Seyma")) == Found(None, (SEYMA, FINN))
     assert ROSTER.find(written("12", "Sjaak")) == Found(None, (FINN,))
+
+
+def test_numbers_of_another_round_are_known_by_the_names_beside_them() -> None:
+    right = [Written("12", "Finn"), Written("13", "Seyma"), Written("10", "Noor")]
+    assert ROSTER.same_numbers(right)
+    assert not ROSTER.same_numbers([*right, Written("13", "Finn"), Written("14", "Seyma"), Written("15", "ليلى")])
+    assert ROSTER.same_numbers([Written("77", ""), Written("", "Finn")])

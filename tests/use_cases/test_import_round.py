@@ -350,3 +350,15 @@ def test_a_name_that_was_answered_is_asked_no_more(school: School, people: Peopl
     assert (proposal.open_questions, outcomes(proposal)) == (0, [None])
     chosen = replace(skipped, people={Written("", "Onbekende"): proposal.view.children[0].pupil})
     assert can.propose(school.coach, round_, rows, chosen).choices == 1
+
+
+def test_a_file_with_the_numbers_of_another_round_goes_by_its_names(
+    school: School, people: People, tmp_path: Path
+) -> None:
+    round_ = started(school, people)
+    lines = ("nr;naam;gekozen nr;gekozen", "13;Noor;12;Finn", "12;Finn;13;Noor", "10;Mees;11;Sjeyma")
+    rows = opened(school, tmp_path, *lines)
+    proposal = school.use(ImportRound).propose(school.coach, round_, rows, RoundChoices())
+    called = {child.pupil: child.short for child in proposal.view.children}
+    assert [called.get(line.chooser) for line in proposal.lines if line.chooser] == ["Noor", "Finn", "Mees"]
+    assert [[called[c] for c in p.candidates] for p in proposal.people] == [["Şeyma"]]

@@ -323,6 +323,8 @@ class ImportRoundPage(QWidget):
         except (Refusal, KnownProblem) as fault:
             self._propose()
             self._show_fault(fault)
+            if isinstance(fault, KnownProblem):
+                self._desk.notice.not_saved(say_fault(fault))
             return
         except Exception as fault:
             tell(self, fault)

@@ -133,8 +133,19 @@ class ImportRoundSide(QWidget):
         return card(column(head, combo, gap=6, edges=(16, 10, 16, 12)))
 
     def _answer_question(self, each: QuestionMeant, value: str) -> None:
-        self._questions[each.question] = None if value == _NOT else each.options[int(value)]
+        said = None if value == _NOT else each.options[int(value)]
+        self._questions[each.question] = said
+        if said is not None:
+            self._answer_twins(each.question, Asked(said.dimension, not said.positive))
         self._changed()
+
+    def _answer_twins(self, answered: FileQuestion, twin: Asked) -> None:
+        """The same words with the other sign: which dimension they are of was just said."""
+        assert self._proposal is not None
+        for other in self._proposal.questions:
+            alike = (other.question.wave, other.question.text) == (answered.wave, answered.text)
+            if alike and other.unclear and other.question != answered and twin in other.options:
+                self._questions[other.question] = twin
 
     # Which child
 

@@ -24,7 +24,7 @@ _BECAME: Mapping[Outcome, str] = {
     Outcome.TWICE: "dubbel: telt één keer",
     Outcome.TOO_MANY: "meer dan de grens: telt niet",
     Outcome.NOT_ASKED: "niet gevraagd aan dit kind",
-    Outcome.NOT_ON_LIST: "stond niet op zijn lijst: telt niet",
+    Outcome.NOT_ON_LIST: "stond niet op de lijst: telt niet",
     Outcome.CONTRADICTION: "spreekt zichzelf tegen: telt niet",
 }
 _QUIET = (Outcome.TAKEN, Outcome.SAME)
@@ -76,6 +76,8 @@ class LineWords:
     def __init__(self, proposal: RoundProposal) -> None:
         self._proposal = proposal
         self._called: Mapping[UUID, str] = {c.pupil: isolated(c.short) for c in proposal.view.children}
+        self._unclear = frozenset(q.question for q in proposal.questions if q.unclear)
+        self._unknown = frozenset(p.written for p in proposal.people if p.unclear)
 
     def row(self, line: LineRead) -> Row:
         """Give a line as a row of a list: who and whom, where it stands, and what becomes of it."""
@@ -97,12 +99,10 @@ class LineWords:
         if line.outcome is not None:
             return _BECAME[line.outcome]
         if line.asked is None:
-            unclear = any(q.unclear for q in self._proposal.questions if q.question == line.row.question)
-            return "welke vraag is dit?" if unclear else "vraag niet ingelezen"
+            return "welke vraag is dit?" if line.row.question in self._unclear else "vraag niet ingelezen"
         for written, pupil in ((line.row.chooser, line.chooser), (line.row.chosen, line.chosen)):
             if written is not None and pupil is None:
-                unclear = any(p.unclear for p in self._proposal.people if p.written == written)
-                return "wie is dit?" if unclear else "kind overgeslagen"
+                return "wie is dit?" if written in self._unknown else "kind overgeslagen"
         return "geen antwoord in het bestand"
 
     def _title(self, line: LineRead) -> str:

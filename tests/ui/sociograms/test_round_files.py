@@ -106,6 +106,18 @@ def test_a_question_that_is_not_clear_waits_for_a_person(read: Read, taken: list
     assert "Noor kiest liever niet Finn" in rows(page)[0]
 
 
+def test_what_words_mean_with_one_sign_they_mean_with_the_other(read: Read) -> None:
+    page = read("kiezer;gekozen;vraag;soort", "Noor;Finn;pauze;graag", "Noor;Mees;pauze;liever niet")
+    assert "Eerst nog 2 vragen." in words(page)
+    combo = next(c for c in page.side.findChildren(Combo) if c.isVisibleTo(page))
+    combo.setCurrentIndex(0)
+    combo.activated.emit(0)
+    assert "2 keuzes van 1 kind." in words(page)
+    assert [row.split(", regel")[0] for row in rows(page)] == [
+        "gedaan, Noor kiest Finn", "gedaan, Noor kiest liever niet Mees",
+    ]  # fmt: skip
+
+
 def test_names_are_asked_one_at_a_time_and_all_can_be_passed_over(read: Read) -> None:
     page = read("kiezer;gekozen;soort", "Sjeyma;Noor;graag", "Fin;Noor;graag", "X-Y;Noor;graag", "Mees;Noor;graag")
     assert "Naam 1 van 3" in words(page)
