@@ -19,6 +19,7 @@ from buut_desktop.domain.round_timing import Doubt, doubts
 from buut_desktop.domain.school_days import Calendar
 from buut_desktop.domain.school_year import school_year
 from buut_desktop.domain.sociogram import (
+    YOUNGEST_YEARS,
     Circle,
     Dimension,
     Participant,
@@ -253,9 +254,10 @@ def _years(members: Sequence[Placement]) -> list[int | None]:
 
 
 def _usual(years: Sequence[int | None]) -> int | None:
-    """Give the leerjaar that most children are of, the lowest of equally many."""
-    known = Counter(year for year in years if year is not None)
-    return min(known, key=lambda year: (-known[year], year), default=None)
+    """Give the leerjaar that most children with a form of their own are of, the lowest of equally many."""
+    known = [year for year in years if year is not None]
+    older = Counter(year for year in known if year not in YOUNGEST_YEARS) or Counter(known)
+    return min(older, key=lambda year: (-older[year], year), default=None)
 
 
 def next_number(made: Sequence[int], day: date, periods: Sequence[RoundPeriod]) -> int:
