@@ -39,7 +39,7 @@ def draw_cover(book: Book, envelope: EnvelopeForms) -> None:
     lines = [block for block in text.body if isinstance(block, FormLine) and not stands_for(block, LIST)]
     parts, pitch = _on_sheets(envelope.children, below=27.0 * len(lines) + 24)
     for page, part in enumerate(parts, start=1):
-        top = book.letterhead(titled(text.title, envelope, filled))
+        top = book.letterhead(titled(text.title, filled))
         if text.head is not None:
             head = tuple(with_blanks(text.head, filled))
             top = book.line(head, style(fonts.REGULAR, 10.5), top, left=LEFT, width=ROOM)

@@ -18,6 +18,7 @@ from buut_desktop.paper.round_book import (
     ROOM,
     Book,
     ages,
+    of_nobody,
     stands_for,
     style,
     titled,
@@ -50,7 +51,7 @@ def draw_reading(book: Book, envelope: EnvelopeForms) -> None:
         tall = sum(f.wrap(ROOM, HEIGHT)[1] for f in blocks)
         if tall < BELOW_LETTERHEAD - 40 - BOTTOM or factor == _FACTORS[-1]:
             break
-    top = book.letterhead(titled(text.title, envelope, filled))
+    top = book.letterhead(titled(text.title, filled))
     book.stack(blocks, top, left=LEFT, width=ROOM)
     book.foot(1, 1, left=LEFT, width=ROOM)
     book.end_page()
@@ -60,7 +61,7 @@ def _reading(
     text: FormText, more: FormText | None, envelope: EnvelopeForms, filled: Mapping[str, str], factor: float
 ) -> Iterator[Flowable]:
     if text.head is not None:
-        yield para(said(text.head, filled), style(fonts.REGULAR, 10.5, soft=True))
+        yield para(of_nobody(said(text.head, filled)), style(fonts.REGULAR, 10.5, soft=True))
         yield Spacer(1, 10 * factor)
     for block in text.body:
         if stands_for(block, QUESTIONS):

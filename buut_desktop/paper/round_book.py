@@ -33,6 +33,7 @@ LEFT, ROOM = styles.MARGIN, styles.TEXT_WIDTH
 BELOW_LETTERHEAD = HEIGHT - 33 * mm
 BOTTOM = 19 * mm
 NO_GROUP = "kinderen zonder thuisgroep"
+_NO_NAME = "–"
 RING = "○"
 """A round to colour."""
 _ROW = 8.6 * mm
@@ -84,7 +85,7 @@ class Book:
 
     def known(self, envelope: EnvelopeForms) -> dict[str, str]:
         """Give what is written in the blanks of a text about an envelope."""
-        return {**self.filled, "groep": envelope.home_group or "–"}
+        return {**self.filled, "groep": envelope.home_group or _NO_NAME}
 
     def letterhead(self, title: str) -> float:
         """Draw the letterhead of the school and a title; give where they end."""
@@ -189,9 +190,14 @@ def ages(band: Band) -> str:
     return f"groep {band[0]}–{band[1]}"
 
 
-def titled(title: str, envelope: EnvelopeForms, known: Mapping[str, str]) -> str:
+def titled(title: str, known: Mapping[str, str]) -> str:
     """Give a title with its blanks filled; children without a home group are called so."""
-    return fill(title if envelope.home_group else title.replace("thuisgroep [groep]", NO_GROUP), known)
+    return of_nobody(fill(title, known))
+
+
+def of_nobody(text: str) -> str:
+    """Give a filled text with words in the place of a home group that has no name."""
+    return text.replace(f"thuisgroep {_NO_NAME}", NO_GROUP)
 
 
 def stands_for(block: Block, name: str) -> bool:

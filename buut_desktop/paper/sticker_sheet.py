@@ -44,7 +44,7 @@ def _draw_sticker(book: Book, child: CoverLine, x: float, top: float) -> None:
 
 def _draw_first_sticker(book: Book, envelope: EnvelopeForms, x: float, top: float) -> None:
     text = book.text("ronde_etiketten")
-    told: list[Flowable] = [para(titled(text.title, envelope, book.known(envelope)), style(fonts.BOLD, 10.5))]
+    told: list[Flowable] = [para(titled(text.title, book.known(envelope)), style(fonts.BOLD, 10.5))]
     told += [para(block.text, style(fonts.REGULAR, 8.5)) for block in text.body if isinstance(block, Prose)]
     told.append(para(f"afdruk {book.value.stamp.number}", style(fonts.REGULAR, 7.6, soft=True)))
     book.stack(told, top - 5 * mm, left=x + 6 * mm, width=STICKER_WIDTH - 12 * mm)

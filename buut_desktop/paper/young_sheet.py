@@ -27,7 +27,7 @@ def draw_young(book: Book, envelope: EnvelopeForms, forms: Sequence[YoungForm]) 
     for page, sheet in enumerate(sheets, start=1):
         canvas = book.canvas
         canvas.setFillColor(styles.INK)
-        title = titled(text.title, envelope, filled)
+        title = titled(text.title, filled)
         size = min(15.0, 15.0 * INNER / max(1.0, fonts.width(title, fonts.BOLD, 15)))
         draw_text(canvas, title, EDGE, HEIGHT - 15 * mm, fonts.BOLD, size)
         top = book.stack([para(text.foot, style(fonts.REGULAR, 9.5, soft=True))], HEIGHT - 17.5 * mm)

@@ -221,6 +221,14 @@ def test_a_cover_holds_everybody_with_the_lines_below(
     assert "Bijzonder vandaag:" in shown.sheets[-1]
 
 
+def test_children_without_a_home_group_are_called_so(printing: PaperPrinting, stamp: PrintStamp) -> None:
+    value = forms(stamp, round_with(6, SIX))
+    nameless = replace(value, envelopes=(replace(value.envelopes[0], home_group=""),))
+    shown = Read(printing.round_forms(nameless))
+    assert shown.has("Voorblad kinderen zonder thuisgroep")
+    assert shown.has("ronde 2 · kinderen zonder thuisgroep")
+
+
 def test_who_does_not_take_part_is_ticked_on_the_cover(printing: PaperPrinting, stamp: PrintStamp) -> None:
     value = forms(stamp, round_with(6, SIX))
     first, *others = value.envelopes[0].children
