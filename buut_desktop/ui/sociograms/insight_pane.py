@@ -180,24 +180,27 @@ class InsightPane(Scrolled):
         self._add(section.count, "caption")
         if section.nobody:
             self._add(section.nobody, "")
-        self._some(section.key, section.lines, lambda line: self._line(shown, section.key, line))
+
+        def named(line: words.Line) -> QWidget:
+            return self._line(shown, section.key, line, self._link(line.child, line.name), line.name)
+
+        self._some(section.key, section.lines, named)
         if section.key == "not_yet":
             missing = dutch.count(shown.forms - shown.typed, "formulier ontbreekt", "formulieren ontbreken")
             self._add(f"{missing} nog; dit kan dus veranderen.", "caption")
 
-    def _line(self, shown: _Shown, key: str, line: words.Line) -> QWidget:
+    def _line(self, shown: _Shown, key: str, line: words.Line, head: QWidget, about: str) -> QWidget:
+        """Give the numbers of a line, how firmly it stands, and why it is there."""
         insight, noted = shown.insight, shown.insight.noted(line.child)
         assert noted is not None, "a line is about a child on the list"
 
         def numbers() -> str:
-            grade = words.grade(line, self._weighed)
-            return f"{line.words} · {grade}" if grade else line.words
+            return " · ".join(part for part in (line.words, words.grade(line, self._weighed)) if part)
 
         def why() -> Sequence[str]:
             return words.why(insight, noted, line.code, shown.round_number, self._weighed)
 
-        head = self._link(line.child, line.name)
-        return self._explain(f"{key}/{line.child}", head, line.name, numbers, why)
+        return self._explain(f"{key}/{line.child}/{line.code}", head, about, numbers, why)
 
     def _chance(self, insight: Insight) -> None:
         """What chance gives, once for everyone whom nobody chose on this question."""
@@ -283,8 +286,9 @@ class InsightPane(Scrolled):
             self._add(words.sentence(insight, noted, Code.UNKNOWN, shown.round_number), "")
         self._add(f"Door {whole.received} van de {whole.raters} gekozen", "strong")
         if insight.status.asked_negative:
-            times = dutch.count(found.received_neg, "keer", "keer")
-            self._add(f"{times} genoemd bij “liever niet”, zelf {found.given_neg} genoemd", "caption")
+            self._add(f"{found.received_neg} keer genoemd bij “liever niet”, zelf {found.given_neg} genoemd", "caption")
+        if shown.complete:
+            self._said(shown, noted)
         for title, who in (
             ("Kiezen elkaar", found.mutual),
             ("Kiest", found.chose),
@@ -295,8 +299,6 @@ class InsightPane(Scrolled):
                 self._add(f"{title} ({len(who)})", "strong")
                 for other in who:
                     self._column.addWidget(self._link(other.pupil, other.short))
-        if shown.complete:
-            self._said(shown, noted)
 
     def _said(self, shown: _Shown, noted: Noted) -> None:
         """What is said of the child in this round, each with why."""
@@ -309,14 +311,9 @@ class InsightPane(Scrolled):
                 self._column.addWidget(self._reason(shown, noted, code))
 
     def _reason(self, shown: _Shown, noted: Noted, code: Code) -> QWidget:
-        line = words.Line(noted.child.pupil, noted.child.short, "", code)
-
-        def why() -> Sequence[str]:
-            return words.why(shown.insight, noted, code, shown.round_number, self._weighed)
-
+        line = words.Line(noted.child.pupil, noted.child.short, words.numbers(noted, code), code)
         said = words.label(code)
-        head = strong(said, wrap=True)
-        return self._explain(f"card/{code.value}", head, said, lambda: words.grade(line, self._weighed), why)
+        return self._line(shown, "card", line, strong(said, wrap=True), said)
 
     # Small parts
 
@@ -334,7 +331,7 @@ class InsightPane(Scrolled):
         more = f"{key}/all"
         shown = names if more in self._opened or len(names) <= MOST_NAMES + 1 else names[:MOST_NAMES]
         if shown:
-            self._add(" · ".join(shown), "")
+            self._add("\N{NO-BREAK SPACE}· ".join(shown), "")
         if len(shown) < len(names):
             self._column.addWidget(WrappedLink(f"en nog {len(names) - len(shown)}", partial(self._all_of, more)))
 

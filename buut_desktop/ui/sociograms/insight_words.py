@@ -120,7 +120,7 @@ def sections(insight: Insight, *, complete: bool) -> tuple[Section, ...]:
         noted = insight.having(code)
         wanted = noted or code is insight.often_code
         if insight.labels_shown and wanted and (complete or code in OFTEN):
-            lines = tuple(Line(n.child.pupil, n.child.short, _numbers(n, code), code) for n in noted)
+            lines = tuple(Line(n.child.pupil, n.child.short, numbers(n, code), code) for n in noted)
             nobody = "" if lines else f"{say('pic.nobody_often').capitalize()}."
             said.append(Section(code.value, _capital(say(title)), _count(insight, len(lines)), lines, nobody))
     if not complete:
@@ -132,6 +132,18 @@ def sections(insight: Insight, *, complete: bool) -> tuple[Section, ...]:
         lines = tuple(Line(n.child.pupil, n.child.short, _received(insight, n), Code.UNKNOWN) for n in unknown)
         said.append(Section("unknown", _capital(say("label.unknown")), _count(insight, len(lines)), lines))
     return tuple(said)
+
+
+def numbers(noted: Noted, code: Code) -> str:
+    """Give the numbers behind what is said of a child and how many could choose it, "" for who was chosen by nobody."""
+    here = noted.standing
+    if code in (Code.UNCHOSEN, Code.ISOLATE):
+        return ""
+    if code is Code.REJECTED:
+        return f"{here.received_neg} van de {here.raters}"
+    if code in (Code.CONTROVERSIAL, Code.NEGLECTED):
+        return f"{here.received} gekozen, {here.received_neg} liever niet, van de {here.raters}"
+    return f"{here.received} van de {here.raters}"
 
 
 def grade(line: Line, weighed: Weighed | None) -> str:
@@ -203,15 +215,6 @@ def chance(insight: Insight, weighed: Weighed | None) -> tuple[str, ...]:
     if found.verdict is Verdict.MORE:
         return (*front, say("chance.more"))
     return (*front, say("chance.between", z=found.one_in))
-
-
-def _numbers(noted: Noted, code: Code) -> str:
-    here = noted.standing
-    if code is Code.REJECTED:
-        return f"{here.received_neg} van de {here.raters}"
-    if code in (Code.CONTROVERSIAL, Code.NEGLECTED):
-        return f"{here.received} gekozen, {here.received_neg} liever niet, van de {here.raters}"
-    return f"{here.received} van de {here.raters}"
 
 
 def _received(insight: Insight, noted: Noted) -> str:

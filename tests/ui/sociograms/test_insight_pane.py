@@ -353,6 +353,7 @@ def test_the_keyboard_goes_along_to_the_card_and_back_to_the_name(show: Show) ->
 def test_a_card_of_a_child_that_does_not_stand_out_says_what_that_does_not_mean(show: Show) -> None:
     pane = show(Made(TWELVE, [(ring(TWELVE, 3), None)]).view())
     pane.show_child(pupil("c"))
+    assert under(pane, "rond het gemiddelde", 1)[0].startswith("3 van de 11 · ")
     assert explain(pane, "rond het gemiddelde")[0] == (
         "Valt in deze ronde niet op. Dat betekent niet dat alles goed gaat."
     )
