@@ -357,7 +357,7 @@ class ImportRoundPage(QWidget):
         self._cards.setVisible(self.width() >= 840 and self.height() >= 460)
         self._drop.setVisible(self.height() >= 300)
         self._empty.setMinimumHeight(_WITH_DRAWING if self.height() >= 640 else 0)
-        self._side_pane.setFixedWidth(460 if self.width() >= 1240 else 380 if self.width() >= 1000 else 330)
+        self._side_pane.setFixedWidth(460 if self.width() >= 1240 else 380 if self.width() >= 1000 else 360)
 
 
 def _sentence(error: Refusal | KnownProblem) -> str:

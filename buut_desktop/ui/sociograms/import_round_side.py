@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from buut_desktop.domain.reading_order import isolated
 from buut_desktop.domain.round_import import TypedForm
@@ -15,7 +15,7 @@ from buut_desktop.domain.sociogram import AnswerState, Asked
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.buttons import LINK, SOFT, Button, CheckBox, IconButton
 from buut_desktop.ui.shared.fields import Combo
-from buut_desktop.ui.shared.labels import caption, label, quiet, section, strong
+from buut_desktop.ui.shared.labels import caption, label, quiet, section
 from buut_desktop.ui.shared.layouts import STRETCH, card, clear, column, pane, row, scrolled
 from buut_desktop.ui.shared.marks import Mark, MarkLabel
 from buut_desktop.ui.shared.segmented import Segment, Segmented
@@ -32,6 +32,8 @@ from buut_desktop.use_cases.show_round import Child
 
 _NOT = "not"
 _MANY = 3
+_NARROWEST = 160
+"""Width of a list to choose from; a longer text in it ends in dots."""
 _BOTH_SHOWN = 8
 """Children chosen both ways that are named; more are counted."""
 
@@ -117,7 +119,7 @@ class ImportRoundSide(QWidget):
 
     def _question(self, proposal: RoundProposal, each: QuestionMeant) -> QWidget:
         words = question_words(each.question)
-        head = row(strong(words, wrap=True), caption(dutch.count(each.lines, "regel", "regels")), gap=8)
+        head = row(_named(words, "strong"), caption(dutch.count(each.lines, "regel", "regels")), gap=8)
         head.setStretch(0, 1)
         if not each.options:
             return card(column(head, caption(say("round_file.not_asked"), wrap=True), gap=4, edges=(16, 10, 16, 10)))
@@ -129,6 +131,7 @@ class ImportRoundSide(QWidget):
             value=None if each.unclear else _NOT if each.asked is None else str(each.options.index(each.asked)),
             chosen=lambda value: self._answer_question(each, value),
         )
+        combo.setMinimumWidth(_NARROWEST)
         self._next(combo, asked=each.unclear)
         return card(column(head, combo, gap=6, edges=(16, 10, 16, 12)))
 
@@ -175,9 +178,7 @@ class ImportRoundSide(QWidget):
         children: Mapping[UUID, Child] = {c.pupil: c for c in proposal.view.children}
         where = place_words(each.where)
         about = where if each.lines == 1 else f"{where}, en nog {each.lines - 1} keer"
-        inside = column(
-            label(person_words(each.written), "title", wrap=True), caption(about), gap=4, edges=(16, 12, 16, 12)
-        )
+        inside = column(_named(person_words(each.written), "title"), caption(about), gap=4, edges=(16, 12, 16, 12))
         for pupil in each.candidates:
             words, chosen = child_words(children[pupil]), not each.unclear and each.pupil == pupil
             inside.addWidget(self._possible(each, pupil, words, chosen=chosen))
@@ -190,6 +191,7 @@ class ImportRoundSide(QWidget):
             value=str(each.pupil) if elsewhere else None,
             chosen=lambda value: self._answer_people([each.written], UUID(value)),
         )
+        other.setMinimumWidth(_NARROWEST)
         skipped = not each.unclear and each.pupil is None
         inside.addWidget(other)
         inside.addLayout(self._skip(each, chosen=skipped))
@@ -199,12 +201,15 @@ class ImportRoundSide(QWidget):
 
     def _possible(self, each: PersonMeant, pupil: UUID, words: str, *, chosen: bool) -> QWidget:
         if chosen:
-            return pane(row(MarkLabel(Mark.DONE, size=18, word="gekozen"), label(words, "accent", wrap=True), gap=8))
-        button = Button(
-            words, lambda: self._answer_people([each.written], pupil), kind=SOFT, name=f"Ja, dit is {words}"
-        )
-        self._next(button, asked=each.unclear)
-        return button
+            line = row(MarkLabel(Mark.DONE, size=18, word="gekozen"), _named(words, "accent"), gap=8)
+        else:
+            yes = Button(
+                "Ja", lambda: self._answer_people([each.written], pupil), kind=SOFT, name=f"Ja, dit is {words}"
+            )
+            self._next(yes, asked=each.unclear)
+            line = row(_named(words, "strong"), yes, gap=8)
+        line.setStretch(1 if chosen else 0, 1)
+        return pane(line)
 
     def _skip(self, each: PersonMeant, *, chosen: bool) -> QVBoxLayout:
         if chosen:
@@ -254,11 +259,13 @@ class ImportRoundSide(QWidget):
             return
         boxes: list[QWidget] = []
         for each in typed:
-            words = f"{child_words(children[each.pupil])}: {each.now} getypt, {each.then} in het bestand"
-            box = CheckBox(words, name=f"Vervangen: {words}")
+            name, counts = child_words(children[each.pupil]), f"{each.now} getypt, {each.then} in het bestand"
+            box = CheckBox("vervangen", name=f"{name} vervangen: {counts}")
             box.setChecked(each.replaced)
             box.clicked.connect(lambda on, pupil=each.pupil: self._replace([pupil], on=on))
-            boxes.append(box)
+            line = row(column(_named(name, "strong"), caption(counts), gap=0), box, gap=12)
+            line.setStretch(0, 1)
+            boxes.append(pane(line))
         every = [each.pupil for each in typed]
         replaced = all(each.replaced for each in typed)
         if len(typed) >= _MANY:
@@ -280,5 +287,11 @@ class ImportRoundSide(QWidget):
         said = [f"{called[one]} koos {called[other]}" for one, other, _ in both[:_BOTH_SHOWN]]
         if len(both) > _BOTH_SHOWN:
             said.append(f"en nog {len(both) - _BOTH_SHOWN} keer")
-        words = label(f"{'; '.join(said)}.", wrap=True)
-        self._say("Graag én liever niet", words, why=say("round_file.both"))
+        self._say("Graag én liever niet", _named(f"{'; '.join(said)}."), why=say("round_file.both"))
+
+
+def _named(words: str, role: str = "") -> QLabel:
+    """Give words with a name in them; one long name without a space is cut off and widens nothing."""
+    made = label(words, role, wrap=True)
+    made.setMinimumWidth(1)
+    return made

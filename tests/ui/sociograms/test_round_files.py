@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from buut_desktop.domain.exported_round import NegativeReason, RoundFormat, RoundPurpose, RoundWanted
@@ -71,7 +71,11 @@ def words(widget: QWidget) -> str:
 
 
 def press(widget: QWidget, word: str) -> None:
-    fitting = [b for b in widget.findChildren(QAbstractButton) if b.text() == word and b.isVisibleTo(widget)]
+    fitting = [
+        b
+        for b in widget.findChildren(QAbstractButton)
+        if word in (b.text(), b.accessibleName()) and b.isVisibleTo(widget)
+    ]
     fitting[0].click()
     QApplication.processEvents()  # what is shown anew is seen after it
 
@@ -121,7 +125,7 @@ def test_what_words_mean_with_one_sign_they_mean_with_the_other(read: Read) -> N
 def test_names_are_asked_one_at_a_time_and_all_can_be_passed_over(read: Read) -> None:
     page = read("kiezer;gekozen;soort", "Sjeyma;Noor;graag", "Fin;Noor;graag", "X-Y;Noor;graag", "Mees;Noor;graag")
     assert "Naam 1 van 3" in words(page)
-    press(page, "Şeyma Ağaçkakan (13)")
+    press(page, "Ja, dit is Şeyma Ağaçkakan (13)")
     assert "Naam 2 van 3" in words(page)
     press(page, "Overslaan")
     assert "Naam 3 van 3" in words(page)
@@ -133,7 +137,7 @@ def test_names_are_asked_one_at_a_time_and_all_can_be_passed_over(read: Read) ->
     turn = next(b for b in page.side.findChildren(QAbstractButton) if b.accessibleName() == "Vorige naam")
     turn.click()
     QApplication.processEvents()
-    press(page, "Finn Zonnewijzer (11)")
+    press(page, "Ja, dit is Finn Zonnewijzer (11)")
     assert "3 keuzes van 3 kinderen." in words(page)
     page.which.set_value("out")
     page.which.chosen.emit("out")
@@ -153,13 +157,23 @@ def test_a_typed_form_gives_way_only_where_it_is_ticked(
     record.add(school.coach, view.round.id, 1, finn, noor)
     page = read("kiezer;gekozen;soort", "Noor;Mees;graag", "Noor;Şeyma;graag", "Finn;Mees;graag")
     assert not page.take_in_button.isEnabled()
-    boxes = {b.text(): b for b in page.side.findChildren(QCheckBox)}
-    said = "Noor van der Regenboog (12): 1 getypt, 2 in het bestand"
-    assert list(boxes) == ["Finn Zonnewijzer (11): 1 getypt, 1 in het bestand", said]
+    boxes = {b.accessibleName(): b for b in page.side.findChildren(QCheckBox)}
+    said = "Noor van der Regenboog (12) vervangen: 1 getypt, 2 in het bestand"
+    assert list(boxes) == ["Finn Zonnewijzer (11) vervangen: 1 getypt, 1 in het bestand", said]
     boxes[said].click()
     page.take_in_button.click()
     after = school.use(ShowRound)(school.coach, view.round.id).round
     assert (len(after.chosen_by(noor, 1)), after.chosen_by(finn, 1)) == (2, (noor,))
+
+
+@pytest.mark.parametrize("width", [860, 1024, 1366])
+def test_no_name_widens_what_is_asked(read: Read, qtbot: QtBot, width: int) -> None:
+    page = read("kiezer;gekozen;vraag", f"{'W' * 60};Noor;{'Q' * 60}", "Noor;Onbekend;x", f"{'M' * 60};Finn;x")
+    page.resize(width, 540)
+    qtbot.waitUntil(lambda: page.width() == width)
+    area = page.side.findChild(QScrollArea)
+    assert area is not None
+    qtbot.waitUntil(lambda: area.widget().width() <= area.viewport().width())
 
 
 def test_silence_and_both_signs_are_told(read: Read, taken: list[RoundTakenIn], view: RoundView) -> None:
