@@ -1,4 +1,4 @@
-"""An invented export of a school (EDEXML): twelve children with letters from everywhere, two home groups."""
+"""An invented export of a school (EDEXML): children with letters from everywhere, in one to three home groups."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CHILDREN = (
     ("Řehoř", "", "Eikelmuts"),
     ("Jørn", "de", "Sneeuwklok"),
 )
-GROUPS = ("Leeuwerik", "Vuurvlinder")
+GROUPS = ("Leeuwerik", "Vuurvlinder", "Zeepaardje")
 PLAZA = "Heide"
 
 
