@@ -6,7 +6,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIntValidator
+from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from buut_desktop.domain.envelopes import Difference, Told, compare, envelope_of
@@ -44,7 +44,7 @@ class CoverPage(QWidget):
         self._title.setWordWrap(True)
         self._fields = [LineField(name=name, longest=3, edited=lambda _: self._compare()) for name in _LABELS]
         for place, field in enumerate(self._fields):
-            field.setValidator(QIntValidator(0, 999, field))
+            field.setValidator(QRegularExpressionValidator(r"\d{0,3}", field))  # Enter goes on from an empty one too
             field.returnPressed.connect(lambda place=place: self._next(place))
         self._found = column(gap=8)
         self._close = Button("Envelop sluiten", self._closed, kind=PRIMARY)
