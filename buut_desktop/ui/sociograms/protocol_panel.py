@@ -13,7 +13,7 @@ from buut_desktop.domain.round_protocol import CardStep, next_step
 from buut_desktop.domain.school_year import school_year
 from buut_desktop.domain.sociogram import ProtocolStep, Round, RoundState
 from buut_desktop.ui.shared import dutch
-from buut_desktop.ui.shared.banner import SUGGESTION, Banner
+from buut_desktop.ui.shared.banner import ATTENTION, SUGGESTION, Banner
 from buut_desktop.ui.shared.buttons import DANGER, LINK, PLAIN, SOFT, Button
 from buut_desktop.ui.shared.date_field import DateField
 from buut_desktop.ui.shared.fields import Field, LineField
@@ -79,6 +79,7 @@ class ProtocolPanel(SlidePanel):
         self.day.problem.connect(self._day_field.show_problem)
         self.day.picked.connect(self._day_picked)
         self._day_field.setFixedWidth(280)
+        self.doubt = Banner(tone=ATTENTION)
         self._open_points = caption(wrap=True)
         self.reason = LineField(name="Waarom heropen je?", placeholder="bijvoorbeeld: nog een formulier gevonden")
         self.reason.returnPressed.connect(self._reopen)
@@ -95,6 +96,7 @@ class ProtocolPanel(SlidePanel):
             8,
             self._apart_part,
             self._day_field,
+            self.doubt,
             self._open_points,
             self._reopen_part,
             self._trace,
@@ -110,8 +112,8 @@ class ProtocolPanel(SlidePanel):
             self.footer_row.addWidget(button)
         self.footer_row.addStretch(1)
 
-    def show_card(self, found: ProtocolCard, differing: NamedDifferences, *, on_page: bool) -> None:
-        """Show the card of a round; `on_page`: its own page lies behind."""
+    def show_card(self, found: ProtocolCard, differing: NamedDifferences, doubt: str, *, on_page: bool) -> None:
+        """Show the card of a round; `doubt` says why its day may not be the moment, `on_page`: its page lies behind."""
         round_ = found.row.round
         self.round = round_.id
         day = dutch.long_date(round_.held_on, year=round_.school_year != school_year(found.today))
@@ -133,6 +135,10 @@ class ProtocolPanel(SlidePanel):
         planned = round_.state is RoundState.PLANNED
         self.day.set_day(round_.held_on)
         self._day_field.setVisible(planned)
+        if doubt:
+            self.doubt.show_banner(say("round.now"), doubt)
+        else:
+            self.doubt.hide()
         self._day_field.show_problem("")
         open_points = unready_words(found.unready) if round_.state is RoundState.ENTRY else []
         self._open_points.setText(f"{say('round.open_points')} {dutch.listing(open_points)}.")

@@ -55,6 +55,9 @@ class RoundPage(QWidget):
         self.entry, self.picture, self.insight = EntryDesk(), PictureView(), InsightPane()
         self._back = Button("Rondes", leave, kind="link", icon="back")
         self.protocol = Button(say("protocol.title"), protocol, kind="link")
+        self.difference = Button("", protocol, kind="link", icon="attention")
+        """Who joined or left since the round was made; hidden where nobody did."""
+        self.difference.hide()
         self.forms_button = Button(say("forms.print"), print_forms, kind="link", icon="print")
         self.more_button = IconButton("Inlezen of exporteren", "more")
         self._entry_side = pane(
@@ -63,6 +66,7 @@ class RoundPage(QWidget):
                     row(self._back, STRETCH, self.protocol),
                     self.title,
                     self.state,
+                    row(self.difference, STRETCH),
                     row(self.forms_button, STRETCH, self.more_button),
                     gap=2,
                     edges=(20, 12, 20, 0),
@@ -121,6 +125,11 @@ class RoundPage(QWidget):
         self._fit()
         first = {ENTRY: self.entry, PICTURE: self.print_button}.get(part, self._parts)
         first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def show_difference(self, words: str) -> None:
+        """Say who joined or left since the round was made, "" for nobody."""
+        self.difference.set_text(f"{words} – bijwerken" if words else "")
+        self.difference.setVisible(bool(words))
 
     def show_tidy(self, shown: bool) -> None:
         """Offer to clear the places the person chose."""

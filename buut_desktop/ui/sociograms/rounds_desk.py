@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from buut_desktop.domain.changes import Kind
 from buut_desktop.domain.permissions import Act, may
 from buut_desktop.domain.refusals import Refusal
-from buut_desktop.domain.sociogram import ProtocolStep, Round
+from buut_desktop.domain.sociogram import ProtocolStep, Round, RoundState
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.desk import Desk
 from buut_desktop.ui.shared.message import confirm
@@ -21,7 +22,7 @@ from buut_desktop.ui.shared.telling import tell
 from buut_desktop.ui.shared.wording import say, say_fault
 from buut_desktop.ui.sociograms.new_round_page import NewRoundPage
 from buut_desktop.ui.sociograms.protocol_panel import ProtocolActs, ProtocolPanel
-from buut_desktop.ui.sociograms.round_words import unready_words
+from buut_desktop.ui.sociograms.round_words import difference_words, doubt_words, unready_words
 from buut_desktop.ui.sociograms.rounds_page import RoundsPage
 from buut_desktop.use_cases.change_participants import ChangeParticipants, UpToDate
 from buut_desktop.use_cases.change_round import ChangeRound
@@ -164,6 +165,15 @@ class RoundsDesk(QObject):
         if self._fill(round_) and not self.panel.is_open():
             self.panel.open_panel()
 
+    def difference(self, round_: UUID) -> str:
+        """Give who joined or left since the round was made, by count; "" for nobody."""
+        try:
+            found = self._children.differences(self._desk.actor, round_)
+        except Exception as fault:
+            tell(self._host, fault)
+            return ""
+        return difference_words(len(found.joined), len(found.left), len(found.moved))
+
     def ask_reason(self, round_: UUID) -> None:
         """Slide the card in where the reason for opening the round again is typed."""
         self.show_protocol(round_, on_page=True)
@@ -177,15 +187,16 @@ class RoundsDesk(QObject):
             tell(self._host, fault)
             return
         number, open_ = found.row.round.number, found.unready
+        points = unready_words(replace(open_, forms=0))
+        others = f" {say('round.open_points')} {dutch.listing(points)}." if points else ""
         if open_.forms:
-            question = say("confirm.finish_round", n=number, x=open_.forms)
-            others = unready_words(open_)[1:]
-            if others:
-                question += f" {say('round.open_points')} {dutch.listing(others)}."
+            question = say("confirm.finish_round", n=number, x=open_.forms) + others
             if not confirm(self._host, question, "Klaar", "Verder invoeren"):
                 return
         if self._panel_act(lambda: self._finish(self._desk.actor, round_), round_) and not open_.forms:
-            self._desk.notice.toast(say("toast.round_done", n=number))
+            self._desk.notice.toast(
+                f"{say('toast.round_done', n=number)}.{others}" if others else say("toast.round_done", n=number)
+            )
 
     def _reopen(self, round_: UUID, reason: str) -> str:
         try:
@@ -261,8 +272,17 @@ class RoundsDesk(QObject):
         try:
             found = self._walk(self._desk.actor, round_)
             differing = self._children.differences(self._desk.actor, round_)
+            doubt = self._doubt(found.row.round)
         except Exception as fault:
             tell(self._host, fault)
             return False
-        self.panel.show_card(found, differing, on_page=self._on_page)
+        self.panel.show_card(found, differing, doubt, on_page=self._on_page)
         return True
+
+    def _doubt(self, round_: Round) -> str:
+        """Give why the day of a planned round may not be the moment."""
+        if round_.state is not RoundState.PLANNED:
+            return ""
+        actor, day = self._desk.actor, round_.held_on
+        found = self._start.doubts(actor, day)
+        return doubt_words(found, self._start.clear_day(actor, day)) if found else ""

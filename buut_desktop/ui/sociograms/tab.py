@@ -310,6 +310,7 @@ class SociogramTab(Tab):
         self._stack.setCurrentWidget(self._round_page)
         self._entry.begin(self._edits, view)
         self._refresh(settle=True)
+        self._round_page.show_difference(self._rounds_desk.difference(round_id))
         self._round_page.begin(entering=view.round.open)
 
     def _now(self) -> RoundEdits:

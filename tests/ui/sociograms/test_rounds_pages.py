@@ -151,6 +151,8 @@ def test_a_round_in_entry_says_how_far_it_is_and_who_joined(screen: Screen, peop
     school.use(RecordRound).reply(school.coach, round_, 1, people.pupils[0].id, AnswerState.NOBODY)
     late = builders.pupil(8, given_name="Bibi")
     _add(school, people, late)
+    screen.go(round_)
+    assert "1 kind erbij – bijwerken" in screen.buttons()
     screen.go()
     words = screen.words()
     assert "invoer · 1 van 8 formulieren" in words
@@ -352,6 +354,9 @@ def test_another_day_is_chosen_until_something_was_typed(screen: Screen, people:
     day = school.clock.today() + timedelta(days=2)
     panel.day.picked.emit(day)
     assert screen.round(round_).held_on == day
+    assert panel.doubt.isHidden()
+    panel.day.picked.emit(day + timedelta(days=2))
+    assert "Er is die dag geen school. De eerste dag zonder bezwaar is maandag 30 november." in screen.words()
     school.use(RecordRound).reply(school.coach, round_, 1, people.pupils[0].id, AnswerState.NOBODY)
     screen.tab._rounds_desk.show_protocol(round_)
     assert not panel.day.isVisible()
@@ -401,7 +406,10 @@ def test_a_whole_round_is_done_without_a_question(screen: Screen, people: People
     screen.go(round_)
     screen.press("Ronde klaar")
     assert screen.round(round_).state is RoundState.DONE
-    assert screen.told.toasts == ["Ronde 1 is compleet"]
+    assert screen.told.toasts == [
+        "Ronde 1 is compleet. Nog open: 2 enveloppen zijn niet vergeleken met het voorblad"
+        " en 5 formulieren nog te gaan voor de proefcontrole."
+    ]
 
 
 def test_a_child_that_does_not_take_part_leaves_the_list_and_comes_back(
