@@ -11,13 +11,12 @@ from datetime import date
 
 from buut_desktop.domain.refusals import Refusal
 from buut_desktop.domain.school_days import Calendar
+from buut_desktop.domain.second_typing import drawn
 from buut_desktop.domain.sociogram import AnswerState, ProtocolStep, Reopening, Round, RoundState
 from buut_desktop.domain.text import typed_line
 
 DISCUSS_WEEKS = 2
 """School weeks after the round within which the group talks about it (groepsbespreking)."""
-CHECKED_FORMS = 5
-"""Forms that are typed a second time (proefcontrole); all of a round with fewer."""
 
 _TICKED = frozenset(ProtocolStep) - {ProtocolStep.TYPED}
 """Steps that a person ticks; typing is seen from the forms."""
@@ -56,18 +55,17 @@ class Unready:
 
 def unready(round_: Round) -> Unready:
     """Give what is open in the round."""
-    listed = [p for p in round_.participants if p.listed]
-    forms = sum(not round_.typed(p.pupil) for p in listed)
     closed = {e.home_group for e in round_.envelopes if e.closed_on is not None}
-    groups = {p.home_group for p in listed}
-    return Unready(forms, len(groups - closed), _unchecked(round_))
+    groups = {p.home_group for p in round_.participants if p.listed}
+    return Unready(_untyped(round_), len(groups - closed), _unchecked(round_))
+
+
+def _untyped(round_: Round) -> int:
+    return sum(not round_.typed(p.pupil) for p in round_.participants if p.listed)
 
 
 def _unchecked(round_: Round) -> int:
-    filled = {
-        r.pupil for r in round_.replies if r.state is not AnswerState.ABSENT and r.state is not AnswerState.DECLINED
-    }
-    return max(0, min(CHECKED_FORMS, len(filled)) - len(round_.second_typings))
+    return len(set(drawn(round_)) - {t.pupil for t in round_.second_typings})
 
 
 def protocol(round_: Round, calendar: Calendar) -> tuple[CardStep, ...]:
@@ -104,10 +102,10 @@ def _follows(round_: Round, step: ProtocolStep) -> bool:
     if step is ProtocolStep.CAUGHT_UP:
         if not round_.open:
             return True  # who did not catch up by then no longer does
-        complete = bool(round_.replies) and not unready(round_).forms
+        complete = bool(round_.replies) and not _untyped(round_)
         return complete and not any(r.state is AnswerState.ABSENT for r in round_.replies)
     if step is ProtocolStep.TYPED:
-        return not round_.open or (bool(round_.replies) and not unready(round_).forms)
+        return not round_.open or (bool(round_.replies) and not _untyped(round_))
     if step is ProtocolStep.CHECKED:
         return bool(round_.second_typings) and not _unchecked(round_)
     return False

@@ -17,14 +17,14 @@ from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.incident import ChosenKind, IncidentEntry, Party, PartyKind
 from buut_desktop.domain.people import Adult, Pupil
 from buut_desktop.domain.permissions import Act, Actor
-from buut_desktop.domain.round_protocol import CHECKED_FORMS, finish, tick
+from buut_desktop.domain.round_protocol import finish, tick
 from buut_desktop.domain.school_year import school_year
+from buut_desktop.domain.second_typing import compared, drawn
 from buut_desktop.domain.sociogram import (
     AnswerState,
     Envelope,
     ProtocolStep,
     Round,
-    SecondTyping,
     add_choice,
     set_reply,
 )
@@ -327,7 +327,7 @@ class DemoSchool:
         self._type_round(
             coach, finished, LARGE, chance, unchosen={lonely, silent}, nobody={silent}, absent={self._pupils[4][1]},
         )  # fmt: skip
-        self._walk_whole(coach, finished, chance)
+        self._walk_whole(coach, finished)
         half = self._round(coach, "Heide", 3, 3)
         self._type_round(coach, half, 19, chance, unchosen={self._pupils[5][3]}, absent={self._pupils[6][8]})
         self._walk_begin(coach, half, 3)
@@ -351,20 +351,13 @@ class DemoSchool:
         called = self._register.plazas[name].name
         return next(g.id for g in groups if g.name == called and g.school_year == school_year(day))
 
-    def _walk_whole(self, coach: Actor, round_id: UUID, chance: random.Random) -> None:
+    def _walk_whole(self, coach: Actor, round_id: UUID) -> None:
         """Every envelope compared, five forms typed again, talked about; only the shredder is left."""
         with self.cabinet.change(coach, Act.WALK_PROTOCOL) as work:
             now = work.rounds.get(round_id)
-            checked = chance.sample([c for c in now.participants if now.chosen_by(c.pupil, 1)], CHECKED_FORMS)
-            counts = [sum(len(now.chosen_by(c.pupil, d.number)) for d in now.dimensions) for c in checked]
-            now = replace(
-                now,
-                envelopes=tuple(_envelopes(now, self._ago(24))),
-                second_typings=tuple(
-                    SecondTyping(child.pupil, count, int(place == 0))
-                    for place, (child, count) in enumerate(zip(checked, counts, strict=True))
-                ),
-            )
+            again = [compared(now, now, pupil) for pupil in drawn(now)]
+            slip = replace(again[0], different=1)
+            now = replace(now, envelopes=tuple(_envelopes(now, self._ago(24))), second_typings=(slip, *again[1:]))
             for step, ago in (
                 (ProtocolStep.PRINTED, 27), (ProtocolStep.HELD, 26), (ProtocolStep.CAUGHT_UP, 25),
                 (ProtocolStep.LOOKED, 23), (ProtocolStep.TALKED, 20), (ProtocolStep.DISCUSSED, 18),

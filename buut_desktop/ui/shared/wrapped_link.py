@@ -26,6 +26,12 @@ class WrappedLink(Button):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def set_words(self, words: str) -> None:
+        """Say something else."""
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self.updateGeometry()
+
     def hasHeightForWidth(self) -> bool:
         """The narrower, the higher."""
         return True

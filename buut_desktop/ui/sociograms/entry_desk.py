@@ -43,7 +43,7 @@ class EntryDesk(QStackedWidget):
         self.typing.child_changed.connect(self.child_changed)
         self.typing.matrix_wanted.connect(self.matrix_wanted)
         self.typing.envelope_done.connect(self._begin_cover)
-        self.typing.check_wanted.connect(self._begin_check)
+        self.typing.check_wanted.connect(self.begin_check)
         self._cover.kept.connect(self._cover_kept)
         self._cover.closed.connect(self._cover_closed)
         self._check.left.connect(self._begin_typing)
@@ -121,7 +121,8 @@ class EntryDesk(QStackedWidget):
         self.refresh()
         self.typing.setFocus()
 
-    def _begin_check(self) -> None:
+    def begin_check(self) -> None:
+        """Draw a few forms and have them typed a second time."""
         self._check.begin(self._now(), self._children)
         self._show(self._check)
         self._check.focus_first()

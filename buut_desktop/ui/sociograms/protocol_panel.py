@@ -28,6 +28,7 @@ from buut_desktop.use_cases.walk_protocol import Apart, ProtocolCard
 
 _WIDTH = 620
 _MOST_NAMES = 6
+_TYPING = (ProtocolStep.CAUGHT_UP, ProtocolStep.TYPED, ProtocolStep.CHECKED)
 _AFTER = (ProtocolStep.DISCUSSED, ProtocolStep.SHREDDED)
 _WAYS = {
     ProtocolStep.PRINTED: "Naar de formulieren",
@@ -204,7 +205,7 @@ class ProtocolPanel(SlidePanel):
         found = []
         # What comes after the round is done cannot be done before it is.
         tickable = one.step is not ProtocolStep.TYPED and not (open_ and one.step in _AFTER)
-        leads = one.step in self._ways
+        leads = one.step in self._ways and (open_ or one.step not in _TYPING)
         if tickable:
             kind = SOFT if is_next and not leads else LINK
             found.append(

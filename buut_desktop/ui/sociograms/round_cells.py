@@ -16,6 +16,7 @@ from buut_desktop.ui.shared.buttons import LINK, PLAIN, SOFT, Button
 from buut_desktop.ui.shared.labels import caption, label, section
 from buut_desktop.ui.shared.layouts import STRETCH, card, column, hairline, row
 from buut_desktop.ui.shared.marks import Mark, MarkLabel
+from buut_desktop.ui.shared.wrapped_link import WrappedLink
 from buut_desktop.ui.sociograms.round_words import STEPS, count_words, days, state_mark, state_words, step_due
 from buut_desktop.use_cases.list_rounds import GroupRounds, RoundRow, RoundSlot
 
@@ -44,11 +45,13 @@ class RoundCell(QWidget):
         words = column(*(caption(line, wrap=True) for line in lines), gap=2, edges=(30, 0, 0, 0))
         if extra and slot.row is not None:
             round_ = slot.row.round
-            link = Button(
-                f"{extra} – bijwerken", lambda: acts.protocol(round_.id), kind=LINK,
-                name=f"{group.name}, ronde {slot.number}: {extra}, bijwerken",
-            )  # fmt: skip
-            words.addLayout(row(link, STRETCH))
+            words.addWidget(
+                WrappedLink(
+                    f"{extra} – bijwerken",
+                    lambda: acts.protocol(round_.id),
+                    name=f"{group.name}, ronde {slot.number}: {extra}, bijwerken",
+                )
+            )
         foot = row(edges=(30, 4, 0, 0))
         self.button = _button(group, slot, today, acts)
         if self.button is not None:

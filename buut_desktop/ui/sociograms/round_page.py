@@ -18,6 +18,7 @@ from buut_desktop.ui.shared.labels import caption, quiet, title
 from buut_desktop.ui.shared.layouts import STRETCH, column, hairline, pane, row
 from buut_desktop.ui.shared.segmented import Segment, Segmented
 from buut_desktop.ui.shared.wording import say
+from buut_desktop.ui.shared.wrapped_link import WrappedLink
 from buut_desktop.ui.sociograms.entry_desk import EntryDesk
 from buut_desktop.ui.sociograms.insight_pane import InsightPane
 from buut_desktop.ui.sociograms.picture_view import PictureView
@@ -55,7 +56,7 @@ class RoundPage(QWidget):
         self.entry, self.picture, self.insight = EntryDesk(), PictureView(), InsightPane()
         self._back = Button("Rondes", leave, kind="link", icon="back")
         self.protocol = Button(say("protocol.title"), protocol, kind="link")
-        self.difference = Button("", protocol, kind="link", icon="attention")
+        self.difference = WrappedLink("", protocol)
         """Who joined or left since the round was made; hidden where nobody did."""
         self.difference.hide()
         self.forms_button = Button(say("forms.print"), print_forms, kind="link", icon="print")
@@ -66,7 +67,7 @@ class RoundPage(QWidget):
                     row(self._back, STRETCH, self.protocol),
                     self.title,
                     self.state,
-                    row(self.difference, STRETCH),
+                    self.difference,
                     row(self.forms_button, STRETCH, self.more_button),
                     gap=2,
                     edges=(20, 12, 20, 0),
@@ -128,7 +129,7 @@ class RoundPage(QWidget):
 
     def show_difference(self, words: str) -> None:
         """Say who joined or left since the round was made, "" for nobody."""
-        self.difference.set_text(f"{words} – bijwerken" if words else "")
+        self.difference.set_words(f"{words} – bijwerken" if words else "")
         self.difference.setVisible(bool(words))
 
     def show_tidy(self, shown: bool) -> None:

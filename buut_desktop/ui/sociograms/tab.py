@@ -88,10 +88,11 @@ class SociogramTab(Tab):
         self._weighing = Weighing(self, self._weighed)
         self._dimension = 0
         """The question that is looked at."""
-        self._ways = {
+        self._ways: dict[ProtocolStep, Callable[[UUID], object]] = {
             ProtocolStep.PRINTED: partial(self._go_print, self.print_forms),
             ProtocolStep.TYPED: partial(self._go_to, ENTRY),
             ProtocolStep.CAUGHT_UP: partial(self._go_to, ENTRY),
+            ProtocolStep.CHECKED: self._go_check,
             ProtocolStep.LOOKED: partial(self._go_to, PICTURE),
             ProtocolStep.TALKED: partial(self._go_to, INSIGHT),
             ProtocolStep.DISCUSSED: partial(self._go_print, self.print_page),
@@ -279,6 +280,10 @@ class SociogramTab(Tab):
         if self._view is None or self._view.round.id != round_id:
             self._open(round_id)
         self._round_page.show_part(part)
+
+    def _go_check(self, round_id: UUID) -> None:
+        self._go_to(ENTRY, round_id)
+        self._entry.begin_check()
 
     def _go_print(self, print_it: Callable[[], object], round_id: UUID) -> None:
         self._go_to(PICTURE, round_id)

@@ -340,7 +340,14 @@ def test_a_step_leads_to_where_it_is_done(screen: Screen, people: People, school
     screen.press("Naar het invoeren")
     assert not screen.tab._rounds_desk.panel.is_open()
     assert screen.tab._round_page.entry.isVisible()
+    for child in people.pupils:
+        school.use(RecordRound).reply(school.coach, round_, 1, child.id, AnswerState.NOBODY)
+    _panel(screen, round_)
+    screen.press("Naar de proefcontrole")
+    assert "Proefcontrole" in screen.words()
     school.use(FinishRound)(school.coach, round_)
+    _panel(screen, round_)
+    assert "Naar de proefcontrole" not in screen.buttons(), "what was typed is closed"
     school.use(WalkProtocol).tick(school.coach, round_, ProtocolStep.CHECKED)
     _panel(screen, round_)
     screen.press("Naar het plaatje")
