@@ -13,6 +13,8 @@ from buut_desktop.ui.shared.wording import say
 from buut_desktop.use_cases.analyse_round import Insight, Reference
 from buut_desktop.use_cases.weigh_round import Weighed
 
+_PERCENT = "\N{NO-BREAK SPACE}%"
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -60,7 +62,8 @@ def pairs(insight: Insight) -> str:
     """Give "42 wederzijdse paren van 1.770 mogelijke (2,4 %)"."""
     share = insight.figures.shares.cohesion
     words = "wederzijds paar" if share.part == 1 else "wederzijdse paren"
-    return f"{dutch.thousands(share.part)} {words} van {dutch.thousands(share.whole)} mogelijke ({percent(share)} %)"
+    part, whole = dutch.thousands(share.part), dutch.thousands(share.whole)
+    return f"{part} {words} van {whole} mogelijke ({percent(share)}{_PERCENT})"
 
 
 def own_group(insight: Insight, weighed: Weighed | None) -> tuple[str, ...]:
@@ -120,7 +123,7 @@ def _unknown(count: int) -> tuple[str, ...]:
 
 def _of(share: Ratio, words: str) -> str:
     """Give "42 van 1.770 mogelijke (2,4 %)"."""
-    return f"{dutch.thousands(share.part)} van {dutch.thousands(share.whole)} {words} ({percent(share)} %)"
+    return f"{dutch.thousands(share.part)} van {dutch.thousands(share.whole)} {words} ({percent(share)}{_PERCENT})"
 
 
 def _mean(share: Ratio) -> str:

@@ -247,28 +247,29 @@ class InsightPane(Scrolled):
         self._column.addWidget(self._explain(key, head, title, lambda: count, lambda: (explained,)))
 
     def _figures(self, insight: Insight) -> None:
+        """The figures, folded until they are asked for; only then are they built, so that typing need not wait."""
         self._gap()
         inside = column(gap=8, edges=(0, 4, 0, 0))
         body = pane(inside)
-        folded = Button("", lambda: self._turn(_FIGURES, not body.isVisibleTo(self), body, folded), kind="link")
-        folded.setAccessibleName(say("figures.title"))
-        for figure in figure_words.figures(insight):
-            inside.addWidget(self._figure(figure))
+        folded = Button(say("figures.title"), lambda: turn(_FIGURES not in self._opened), kind="link")
+
+        def turn(on: bool) -> None:
+            self._remember(_FIGURES, on)
+            folded.set_icon("open" if on else "forward")
+            if on and not inside.count():
+                for figure in figure_words.figures(insight):
+                    inside.addWidget(self._figure(figure))
+            body.setVisible(on)
+
         self._column.addLayout(row(folded, STRETCH))
         self._column.addWidget(body)
-        self._turn(_FIGURES, _FIGURES in self._opened, body, folded)
+        turn(_FIGURES in self._opened)
 
     def _figure(self, figure: figure_words.Figure) -> QWidget:
         head = strong(figure.title)
         return self._explain(
             f"figure/{figure.key}", head, figure.title, lambda: figure.value, lambda: figure.why(self._weighed)
         )
-
-    def _turn(self, key: str, on: bool, body: QWidget, button: Button) -> None:
-        self._remember(key, on)
-        body.setVisible(on)
-        button.set_text(say("figures.title"))
-        button.set_icon("open" if on else "forward")
 
     # One child
 

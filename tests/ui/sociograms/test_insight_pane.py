@@ -54,7 +54,11 @@ def said(pane: InsightPane) -> list[str]:
     """Every text that can be read, from top to bottom."""
     QApplication.processEvents()  # what was built just now is shown and laid out
     labels = [label for label in pane.findChildren(QLabel) if label.isVisibleTo(pane) and label.text()]
-    return [label.text() for label in sorted(labels, key=lambda label: label.mapTo(pane, label.rect().topLeft()).y())]
+    return [_plain(label) for label in sorted(labels, key=lambda label: label.mapTo(pane, label.rect().topLeft()).y())]
+
+
+def _plain(label: QLabel) -> str:
+    return label.text().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def under(pane: InsightPane, heading: str, count: int = 2) -> list[str]:
