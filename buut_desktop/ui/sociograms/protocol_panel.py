@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from buut_desktop.domain.round_protocol import CardStep, next_step
@@ -70,6 +71,7 @@ class ProtocolPanel(SlidePanel):
         self._acts, self._ways = acts, ways
         self.round: UUID | None = None
         self._footer_needed = False
+        self._next: Button | None = None
         self._about = caption(wrap=True)
         self.difference = Banner(tone=SUGGESTION)
         self._steps: QVBoxLayout = column(gap=0)
@@ -124,6 +126,7 @@ class ProtocolPanel(SlidePanel):
         )
         self._show_differences(differing)
         clear(self._steps)
+        self._next = None
         following = next_step(found.steps)
         for place, one in enumerate(found.steps):
             if place:
@@ -159,6 +162,10 @@ class ProtocolPanel(SlidePanel):
         self._body.verticalScrollBar().setValue(0)
         super().open_panel(focus)
         self.set_footer_shown(self._footer_needed)
+
+    def focus_next(self) -> None:
+        """Put the keyboard on what is next: what was pressed is not there any more."""
+        (self._next or self.close_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask_reason(self) -> None:
         """Put the keyboard where the reason for opening the round again is typed."""
@@ -199,6 +206,7 @@ class ProtocolPanel(SlidePanel):
         elif not one.done:
             for button in self._ways_on(one, title, is_next=is_next, open_=found.row.round.open):
                 line.addWidget(button)
+                self._next = button if is_next else self._next
         return pane(line)
 
     def _ways_on(self, one: CardStep, title: str, *, is_next: bool, open_: bool) -> list[Button]:

@@ -80,8 +80,8 @@ class RoundsDesk(QObject):
         self.new.day_picked.connect(self._day_picked)
         self.new.negative_wanted.connect(self._turn_negative)
         acts = ProtocolActs(
-            tick=lambda round_, step: self._panel_act(lambda: self._walk.tick(desk.actor, round_, step), round_),
-            untick=lambda round_, step: self._panel_act(lambda: self._walk.untick(desk.actor, round_, step), round_),
+            tick=lambda round_, step: self._step(round_, step, lambda: self._walk.tick(desk.actor, round_, step)),
+            untick=lambda round_, step: self._step(round_, step, lambda: self._walk.untick(desk.actor, round_, step)),
             go=self._go,
             update=self._update,
             list_child=self._list_child,
@@ -262,11 +262,22 @@ class RoundsDesk(QObject):
         self._desk.notice.saved()
         return made
 
+    def _step(self, round_: UUID, step: ProtocolStep, act: Callable[[], frozenset[Kind]]) -> None:
+        """A step was ticked or no longer is; only talking about the round makes it another round on its own page."""
+        if step is ProtocolStep.DISCUSSED:
+            self._panel_act(act, round_)
+            return
+        changes = self._kept(act)
+        if isinstance(changes, frozenset):
+            self._desk.announcements.tell(changes)
+        if self._fill(round_):
+            self.panel.focus_next()
+
     def _told(self, round_: UUID, changes: frozenset[Kind]) -> None:
         self._desk.announcements.tell(changes)
         self.changed.emit(round_)
-        if self.panel.is_open():
-            self._fill(round_)
+        if self.panel.is_open() and self._fill(round_):
+            self.panel.focus_next()
 
     def _fill(self, round_: UUID) -> bool:
         try:

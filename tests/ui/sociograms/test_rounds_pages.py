@@ -327,6 +327,9 @@ def test_the_card_shows_what_is_next_and_a_tick_can_be_taken_back(
     assert "Groepsbespreking: gedaan" not in screen.buttons(), "not before the round is done"
     screen.press("Formulieren afdrukken: gedaan")
     assert screen.round(round_).steps == ((ProtocolStep.PRINTED, date(2026, 11, 24)),)
+    focused = screen.tab.window().focusWidget()
+    assert isinstance(focused, QAbstractButton)
+    assert _name(focused) == "Afnemen in de thuisgroepen: gedaan", "the keyboard goes on with the card"
     screen.press("Formulieren afdrukken: niet gedaan")
     assert screen.round(round_).steps == ()
 
