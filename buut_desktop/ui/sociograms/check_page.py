@@ -48,9 +48,9 @@ class CheckPage(QWidget):
             title("Proefcontrole"),
             self._build_why(),
             4,
-            self._lines,
-            self._share,
             self._differences,
+            self._share,
+            self._lines,
             4,
             row(self._go, STRETCH),
             row(self._stop, STRETCH),
@@ -129,6 +129,7 @@ class CheckPage(QWidget):
         all_, different = sum(t.compared for t in done.values()), sum(t.different for t in done.values())
         share = round(100 * different / all_) if all_ else 0
         self._share.setText(say("entry.check_share", x=different, n=all_, procent=share) if all_ else "")
+        self._share.setVisible(bool(all_))
         self._go.setEnabled(any(pupil not in done for pupil in forms))
         self._show_differences()
 

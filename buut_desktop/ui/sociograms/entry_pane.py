@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
@@ -27,6 +27,8 @@ from buut_desktop.use_cases.show_round import Child
 MOST_MATCHES = 6
 GRID_HEIGHT, GRID_LINE = 108, 36
 """Three lines of numbers, and one while a form is typed: the field and what is chosen must stay in sight."""
+ABOVE = 90
+"""Of what stands above the field this much stays in sight."""
 TALK_SOON = 1000
 """Milliseconds after the last key in which the name of whom a child wants to talk with is kept."""
 ALL = "all"
@@ -166,6 +168,10 @@ class EntryPane(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)
         self.setFocusProxy(self.field)
+        self._below = 0
+        """The room below the field that has to be seen with it: what is read back, or the names that fit."""
+        self._in_sight = QTimer(self, singleShot=True, interval=20)
+        self._in_sight.timeout.connect(self._keep_in_sight)
 
     def _build_field(self) -> EntryField:
         field = EntryField()
@@ -256,13 +262,19 @@ class EntryPane(QWidget):
         self._next.set_text("Volgende" if current is None or current.reply is not None else "Overslaan")
         self._stack_buttons.setVisible(child is None and self._around)
         self._show_talk(state)
-        below = 110 + 34 * min(len(state.matches), MOST_MATCHES)
-        QTimer.singleShot(20, self._scroll, lambda: self._scroll.ensureWidgetVisible(self.field, 0, below))
+        self._below = 110 + 34 * min(len(state.matches), MOST_MATCHES)
+        self._in_sight.start()
         if state.finished is not None:
             self.form_finished.emit(state.finished)
         if child is not self._last_child:
             self._last_child = child
             self.child_changed.emit()
+
+    def _keep_in_sight(self) -> None:
+        content, bar, high = self._scroll.widget(), self._scroll.verticalScrollBar(), self._scroll.viewport().height()
+        top = 0 if content is None else self.field.mapTo(content, QPoint()).y()
+        lowest, highest = top + self.field.height() + self._below - high, top - ABOVE
+        bar.setValue(max(0, min(highest, max(lowest, bar.value()))))
 
     # Parts
 

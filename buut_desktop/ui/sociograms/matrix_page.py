@@ -15,7 +15,7 @@ from buut_desktop.sociometry.matrix import MatrixOrder
 from buut_desktop.sociometry.round_about import blocks
 from buut_desktop.ui.shared.buttons import LINK, SOFT, Button
 from buut_desktop.ui.shared.fields import Combo
-from buut_desktop.ui.shared.labels import caption, label, quiet, strong, title
+from buut_desktop.ui.shared.labels import OneLine, caption, quiet, title
 from buut_desktop.ui.shared.layouts import STRETCH, column, hairline, pane, row
 from buut_desktop.ui.shared.segmented import Segment, Segmented
 from buut_desktop.ui.shared.telling import tell
@@ -55,8 +55,8 @@ class MatrixPage(QWidget):
         self._question.setMinimumContentsLength(28)
         self._order = Segmented(_ORDERS, value=MatrixOrder.NUMBER.value, name="Volgorde")
         self._order.chosen.connect(lambda _value: self._fill())
-        self._cell = strong(wrap=True)
-        self._refused = label("", "error", wrap=True)
+        self._cell = OneLine("", "strong")
+        self._refused = OneLine("", "error")
         self._move = Button("Omzetten naar deze vraag", self._move_here, kind=SOFT)
         head = column(
             row(Button("Terug naar de ronde", self.left.emit, kind=LINK, icon="back"), STRETCH),
@@ -66,7 +66,7 @@ class MatrixPage(QWidget):
         )
         foot = row(gap=16, edges=(20, 8, 20, 8))
         foot.addWidget(self._cell)
-        foot.addWidget(self._refused, 1)
+        foot.addWidget(self._refused)
         foot.addWidget(self._move)
         foot.addStretch(1)
         foot.addWidget(caption("Pijlen: lopen · Spatie: kiest of niet · 0: niemand · +: afwezig · Ctrl+Z: terug"))
@@ -139,8 +139,8 @@ class MatrixPage(QWidget):
 
     def _walked(self) -> None:
         at = self.grid.currentIndex()
-        self._cell.setText(self._model.sentence(at.row(), at.column()) if at.isValid() else "")
-        self._refused.setText("")
+        self._cell.set_words(self._model.sentence(at.row(), at.column()) if at.isValid() else "")
+        self._refused.set_words("")
         self._move.hide()
 
     # Editing
@@ -177,7 +177,7 @@ class MatrixPage(QWidget):
             edit()
         except Refusal as refusal:
             at = self.grid.currentIndex()
-            self._refused.setText(say_fault(refusal, kind=self._model.child(at.column()).short))
+            self._refused.set_words(say_fault(refusal, kind=self._model.child(at.column()).short))
             self._move.setVisible(refusal.code == "chose_both")
         except Exception as fault:
             tell(self, fault)
