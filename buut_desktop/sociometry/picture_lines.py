@@ -30,8 +30,8 @@ HEAD_GAP = 1.2
 """Between the halo of a child and the point of a line's head."""
 SHORTEST_LINE = 3.0
 """What is left of a line between two children side by side is not drawn when shorter than this."""
-BENT_STEPS, FAR_BENT_STEPS = 10, 28
-"""So many straight pieces a curve is drawn in; the second for those that a layout bends itself, which turn further."""
+BENT_STEPS, FAINT_STEPS = 28, 8
+"""So many straight pieces a curve is drawn in: few where it is faint and turns little."""
 BAR, BOTH_BAR = 9.0, 11.0
 """The bar across the end of a line of *liever niet*."""
 
@@ -127,18 +127,22 @@ def line_marks(
     large: bool,
 ) -> Iterator[Mark]:
     """Give the marks of these lines, all of one role together; `large`: so many children that heads are small."""
-    by_degree: defaultdict[int, list[Connection]] = defaultdict(list)
+    alike: defaultdict[tuple[int, int], list[Connection]] = defaultdict(list)
     for k in drawn:
-        by_degree[len(bends.get(k.pair, ()))].append(k)
+        degree = len(bends.get(k.pair, ()))
+        fine = degree > 1 or not k.role.startswith("one_sided")
+        alike[degree, 1 if not degree else BENT_STEPS if fine else FAINT_STEPS].append(k)
     trimmed: defaultdict[str, list[tuple[Connection, Way]]] = defaultdict(list)
-    for degree, some in sorted(by_degree.items()):
+    for (_, steps), some in sorted(alike.items()):
         controls = [(places[k.one], *bends.get(k.pair, ()), places[k.other]) for k in some]
-        ways = curves(np.array(controls), (FAR_BENT_STEPS if degree > 1 else BENT_STEPS) if degree else 1)
+        ways = curves(np.array(controls), steps)
         for connection, way in zip(some, _trimmed(ways, some, figures, places, names), strict=True):
             if way is not None:
                 trimmed[connection.role].append((connection, way))
     for role in DRAWN_IN_ORDER:
-        yield from _role_marks(role, trimmed[role], large)
+        # From left to right: neighbours on the sheet are painted together, which is faster.
+        in_order = sorted(trimmed[role], key=lambda each: each[1][0][0] + each[1][-1][0])
+        yield from _role_marks(role, in_order, large)
 
 
 def _role_marks(role: str, ways: Sequence[tuple[Connection, Way]], large: bool) -> Iterator[Mark]:
@@ -171,18 +175,17 @@ def _stroke(role: str, way: Way, owners: Owners) -> Mark:
 def _headed(way: Way, long: float, wide: float) -> tuple[Way, tuple[Point, Point, Point]]:
     """Give the line up to the base of its head, and the corners of the head."""
     x, y = way[-1]
-    long = min(long, hypot(x - way[0][0], y - way[0][1]))
     keep = len(way) - 1
-    while keep > 1 and hypot(x - way[keep - 1][0], y - way[keep - 1][1]) <= long:
-        keep -= 1
-    before = way[keep - 1]
-    dx, dy = x - before[0], y - before[1]
+    if keep > 1:
+        while keep > 1 and hypot(x - way[keep - 1][0], y - way[keep - 1][1]) <= long:
+            keep -= 1
+    dx, dy = x - way[keep - 1][0], y - way[keep - 1][1]
     length = hypot(dx, dy) or 1.0
-    dx, dy = dx / length, dy / length
-    base = (x - dx * long, y - dy * long)
-    side_x, side_y = -dy * wide / 2, dx * wide / 2
-    corners = ((x, y), (base[0] + side_x, base[1] + side_y), (base[0] - side_x, base[1] - side_y))
-    return [*way[:keep], base], corners
+    dx, dy, long = dx / length, dy / length, min(long, length)
+    base_x, base_y = x - dx * long, y - dy * long
+    across, down = -dy * wide / 2, dx * wide / 2
+    head = ((x, y), (base_x + across, base_y + down), (base_x - across, base_y - down))
+    return [*way[:keep], (base_x, base_y)], head
 
 
 def _bar(end: Sequence[float], before: Sequence[float], length: float) -> tuple[float, float, float, float]:
@@ -212,11 +215,12 @@ def _trimmed(
 
     Places along a line count its pieces: 3.5 is half-way the fourth.
     """
-    _, outs = _inside(ways, _rooms([k.one for k in drawn], figures, places, names))
-    ins, _ = _inside(ways, _rooms([k.other for k in drawn], figures, places, names))
     pieces = ways.shape[1] - 1
+    near = (3 * pieces + 3) // 4  # a child's room is at its own end of the line
+    _, outs = _inside(ways[:, : near + 1], _rooms([k.one for k in drawn], figures, places, names))
+    ins, _ = _inside(ways[:, pieces - near :], _rooms([k.other for k in drawn], figures, places, names))
     first = np.maximum(outs.max(1), 0.0)
-    last = np.minimum(ins.min(1), float(pieces))
+    last = np.minimum(ins.min(1) + (pieces - near), float(pieces))
     piece = np.clip(np.ceil(last).astype(np.intp) - 1, 0, pieces - 1)
     every = np.arange(len(ways))
     step = ways[every, piece + 1] - ways[every, piece]
@@ -280,7 +284,9 @@ def _inside(ways: Array, rooms: Array) -> tuple[Array, Array]:
     into = np.where((root > 0) & (radius > 0), (-half - deep) / square, np.inf)
     out = np.where((root > 0) & (radius > 0), (-half + deep) / square, -np.inf)
     side = rooms[:, 3:4]
-    boxes = (np.hstack([rooms[:, :2] - side, rooms[:, :2] + side]), rooms[:, 4:8])
+    boxes = [rooms[:, 4:8]]
+    if (side > 0).any():
+        boxes.append(np.hstack([rooms[:, :2] - side, rooms[:, :2] + side]))
     spans = [(into, out), *(_through_box(begin, along, box) for box in boxes)]
     ins, outs = [], []
     for into, out in spans:

@@ -7,6 +7,7 @@ to one compound path, which Agg draws at once; drawing them one by one takes lon
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -27,10 +28,15 @@ _SQUARE = np.array([(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0), (-1.0, -
 _MOVE, _LINE, _CLOSE = int(Path.MOVETO), int(Path.LINETO), int(Path.CLOSEPOLY)
 _SQUARE_CODES = np.array([_MOVE, _LINE, _LINE, _LINE, _CLOSE], dtype=np.uint8)
 
+_ROUND = np.linspace(0.0, 2 * np.pi, 33)
+_SIDES = np.stack([np.cos(_ROUND), np.sin(_ROUND)], 1)
+_SIDES_CODES = np.array([_MOVE, *[_LINE] * 31, _CLOSE], dtype=np.uint8)
 _THIN = 2.0
 """Nobody sees the round ends of a line thinner than this, in px."""
-_LINES_AT_ONCE = 8
-"""Agg sorts what one path covers; long lines across each other are sorted fastest in small heaps (measured)."""
+_LINES_AT_ONCE = 4
+"""Agg sorts what one path covers; long lines are sorted fastest in small heaps of neighbours (measured)."""
+_SMALL = 40.0
+"""A circle with a smaller radius, in px, is drawn as a shape of 32 straight sides: nobody sees them."""
 
 Array = NDArray[np.float64]
 Codes = NDArray[np.uint8]
@@ -95,9 +101,10 @@ def _sort(mark: Mark) -> tuple[str, type[Mark]]:
 
 def _joined(kind: type[Mark], marks: list[Any]) -> Path:
     if kind is Ellipse:
-        points, codes = _copies(
-            np.asarray(_CIRCLE.vertices), np.asarray(_CIRCLE.codes), [(m.x, m.y, m.rx, m.ry) for m in marks]
-        )
+        small = max(max(m.rx, m.ry) for m in marks) < _SMALL
+        shape = _SIDES if small else np.asarray(_CIRCLE.vertices)
+        steps = _SIDES_CODES if small else np.asarray(_CIRCLE.codes)
+        points, codes = _copies(shape, steps, [(m.x, m.y, m.rx, m.ry) for m in marks])
     elif kind is Box:
         points, codes = _copies(_SQUARE, _SQUARE_CODES, [(m.x, m.y, m.half, m.half) for m in marks])
     else:
@@ -136,19 +143,15 @@ def _corners(marks: list[Any], *, closed: bool) -> tuple[Array, Codes]:
 
 def _written(marks: list[Text]) -> Path:
     """Give the letters of these texts, each text at its place."""
-    paths = [lettering.outline(mark.text, mark.weight) for mark in marks]
-    points = [np.asarray(path.vertices) for path in paths]
-    counts = [len(some) for some in points]
+    points, counts, codes = _letters(tuple((mark.text, mark.weight) for mark in marks))
     sizes = np.repeat([mark.size for mark in marks], counts)[:, None]
-    codes = np.concatenate([np.asarray(path.codes, dtype=np.uint8) for path in paths])
-    return _whole(_placed(np.concatenate(points) * sizes, marks, counts), codes)
+    return _whole(_placed(points * sizes, marks, counts), codes)
 
 
 def _surrounded(marks: list[Text], away: float) -> Path:
-    """Give what lies within `away` of the letters, each stroke of a letter as a shape of twelve sides."""
-    strokes = [lettering.reaches(mark.text, mark.weight) for mark in marks]
-    counts = [len(some) for some in strokes]
-    far = np.concatenate(strokes) * np.repeat([mark.size for mark in marks], counts)[:, None] + away
+    """Give what lies within `away` of the letters, each stroke of a letter as a shape of eight sides."""
+    reaches, counts = _strokes(tuple((mark.text, mark.weight) for mark in marks))
+    far = reaches * np.repeat([mark.size for mark in marks], counts)[:, None] + away
     next_far = np.roll(far, -1, axis=1)
     ways, sides = lettering.WAYS, len(lettering.WAYS)
     after = np.roll(ways, -1, axis=0)
@@ -161,6 +164,22 @@ def _surrounded(marks: list[Text], away: float) -> Path:
     closed = np.concatenate([corners, corners[:, :1]], axis=1)
     codes = np.array([_MOVE, *[_LINE] * (sides - 1), _CLOSE], dtype=np.uint8)
     return _whole(closed.reshape(-1, 2), np.tile(codes, len(corners)))
+
+
+@lru_cache(maxsize=64)
+def _letters(texts: tuple[tuple[str, int], ...]) -> tuple[Array, list[int], Codes]:
+    """Give the outlines of texts after each other, how many points each has, and what to do at each point."""
+    paths = [lettering.outline(text, weight) for text, weight in texts]
+    points = [np.asarray(path.vertices) for path in paths]
+    codes = np.concatenate([np.asarray(path.codes, dtype=np.uint8) for path in paths])
+    return np.concatenate(points), [len(some) for some in points], codes
+
+
+@lru_cache(maxsize=64)
+def _strokes(texts: tuple[tuple[str, int], ...]) -> tuple[Array, list[int]]:
+    """Give how far the strokes of texts reach, after each other, and how many strokes each has."""
+    found = [lettering.reaches(text, weight) for text, weight in texts]
+    return np.concatenate(found), [len(some) for some in found]
 
 
 def _placed(letters: Array, marks: list[Text], counts: list[int]) -> Array:

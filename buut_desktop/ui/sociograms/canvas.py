@@ -250,7 +250,6 @@ class SociogramCanvas(Sheet):
         if hold is _Hold.DRAG and child is not None:
             scale = self._scale()
             x, y = self._last[0] / scale, self._last[1] / scale
-            self._kept.clear()
             super().show_picture(self._picture.moved(child, x, y), self._theme)
             self.moved.emit(child, x, y)
         elif hold is _Hold.PRESSED and self.table is not None:

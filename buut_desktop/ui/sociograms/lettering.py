@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 
-_ANGLES = np.arange(12) * (2 * np.pi / 12)
+_ANGLES = np.arange(8) * (2 * np.pi / 8)
 WAYS: Array = np.stack([np.cos(_ANGLES), np.sin(_ANGLES)], 1)
-"""Twelve directions, going round."""
+"""Eight directions, going round."""
 
 # The fallback has no half-bold; its bold serves, and that is not worth a warning.
 logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
@@ -116,4 +116,6 @@ def reaches(text: str, weight: int) -> Array:
     kept = codes != Path.CLOSEPOLY
     starts = np.nonzero(codes[kept] == Path.MOVETO)[0]
     found: Array = np.maximum.reduceat(np.asarray(path.vertices)[kept] @ WAYS.T, starts, axis=0)
-    return found
+    within = np.all(found[:, None] <= found[None], axis=-1) & ~np.eye(len(found), dtype=bool)
+    outermost: Array = found[~np.any(within, axis=1)]  # the hole of an o lies in its o
+    return outermost if len(outermost) else found

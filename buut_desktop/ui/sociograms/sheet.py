@@ -49,6 +49,8 @@ class Sheet(FigureCanvasQTAgg):
         self._painting = Painting()
         self.figure.add_artist(self._painting)
         self._kept: dict[Hashable, Any] = {}
+        self._plain: Hashable | None = None
+        """What is on show as it was painted, not copied yet."""
         self._way = _Way(self)
         self.setMinimumSize(320, 150)
 
@@ -154,6 +156,7 @@ class Sheet(FigureCanvasQTAgg):
         """Paint everything anew."""
         self._draw_pending = False  # what was asked for is done here
         self._kept.clear()
+        self._plain = None
         self._look()
         if self._way.under_way and self._shown is not None:
             self._painting.marks = self._shown.bare(self._way.places(self._scale()))
@@ -163,15 +166,21 @@ class Sheet(FigureCanvasQTAgg):
 
     def _step(self) -> None:
         """Paint what changed over the image of what did not."""
-        key = self._base_key()
-        if key not in self._kept:
+        key, over = self._base_key(), list(self._over())
+        if self._plain is not None and (over or key != self._plain):
+            # Copied only now that the image is about to change.
+            self._kept[self._plain], self._plain = self.copy_from_bbox(self.figure.bbox), None
+        if key in self._kept:
+            self.restore_region(self._kept[key])
+        elif self._plain is None:
             self._look()
             self._painting.marks = self._base()[1]
             super().draw()
-            self._kept[key] = self.copy_from_bbox(self.figure.bbox)
-        else:
-            self.restore_region(self._kept[key])
-        self._painting.marks = self._over()
+            if over:
+                self._kept[key] = self.copy_from_bbox(self.figure.bbox)
+            else:
+                self._plain = key
+        self._painting.marks = over
         self._painting.draw(self.get_renderer())
         self.update()
 
