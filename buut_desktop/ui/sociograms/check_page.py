@@ -88,6 +88,13 @@ class CheckPage(QWidget):
         self._edits, self._children = edits, {child.pupil: child for child in children}
         self._show_overview()
 
+    def forget(self) -> None:
+        """Another round, or the same one opened anew: what was half typed is let go of."""
+        if self._blind is not None:
+            self._blind = None
+            self._stack.setCurrentIndex(0)
+            self.blind_changed.emit()
+
     @property
     def round(self) -> Round | None:
         """The round as if the form that is typed blind were new; None while none is."""

@@ -53,6 +53,7 @@ class EntryDesk(QStackedWidget):
     def begin(self, edits: RoundEdits, view: RoundView) -> None:
         """Type the forms of this round, from the first envelope with work in it."""
         self._edits, self._children = edits, view.children
+        self._check.forget()
         self._presenter = EntryPresenter(view.children, lambda: edits.round, edits, self.typing.show_state)
         self.typing.attach(self._presenter)
         self._choose_envelope(after=None)

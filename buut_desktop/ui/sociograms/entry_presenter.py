@@ -26,6 +26,7 @@ from buut_desktop.domain.sociogram import (
     digits,
     dimension,
 )
+from buut_desktop.domain.text import typed_line
 from buut_desktop.ui.sociograms.choosing import Edits, choose, move_here, nobody
 from buut_desktop.ui.sociograms.entry_state import (
     EntryState,
@@ -219,9 +220,9 @@ class EntryPresenter:
         """Note that the child whose form this is, or was a moment ago, wants to talk with somebody."""
         about = self._talker()
         if about is not None:
-            one = self._round_now().participant(about.pupil)
-            if one is not None and (one.wants_talk, one.talk_with) != (wants, with_whom if wants else ""):
-                self._edits.talk(about.pupil, wants, with_whom)
+            one, words = self._round_now().participant(about.pupil), typed_line(with_whom) if wants else ""
+            if one is not None and (one.wants_talk, one.talk_with) != (wants, words):
+                self._edits.talk(about.pupil, wants, words)
         self._tell()
 
     def leave_form(self) -> None:
@@ -413,17 +414,24 @@ class EntryPresenter:
         if not query or query.isdecimal():
             return ()
         round_ = self._round_now()
+        last: set[UUID] = set()
         if self._child is None:
             able = {p.pupil for p in round_.participants if p.listed}
         else:
             asked, me = self._asked[self._question], self._child.pupil
             taken = round_.chosen_by(me, asked.dimension, asked.positive)
             able = {p.pupil for p in round_.participants if round_.on_list(me, p.pupil, asked.dimension)} - set(taken)
+            last = set(round_.chosen_by(me, asked.dimension, not asked.positive))
         found = [c for c in self._children if c.pupil in able and names.matches(query, c.name)]
-        begins = names.fold(query)
-        near = self._near()
-        # On a form stand first names: those come before a surname that begins alike.
-        return tuple(sorted(found, key=lambda c: (not names.fold(c.name).startswith(begins), c.pupil not in near)))
+        begins, near = names.fold(query), self._near()
+        # On a form stand first names: those come before a surname that begins alike. Who stands at the other question
+        # of this dimension is hardly meant, but may be typed.
+        return tuple(
+            sorted(
+                found,
+                key=lambda c: (c.pupil in last, not names.fold(c.name).startswith(begins), c.pupil not in near),
+            )
+        )
 
     def _near(self) -> set[UUID]:
         """Give whose name is looked for first: the forms of this envelope."""

@@ -213,6 +213,17 @@ def test_a_form_put_aside_half_way_is_not_counted_and_comes_again(side: Side) ->
     assert "Alle formulieren zijn ingevoerd." in side.words()
 
 
+def test_opening_the_round_anew_ends_the_blind_typing(side: Side) -> None:
+    _all_typed(side)
+    side.press("Proefcontrole")
+    side.press("Volgende formulier")
+    told: list[bool] = []
+    side.desk.blind_changed.connect(lambda: told.append(side.desk.blind))
+    side.desk.begin(side.edits, replace(side.view, round=side.edits.round))
+    assert told == [False]
+    assert side.desk.shown_round() is side.edits.round
+
+
 def test_without_typed_forms_nothing_is_drawn(side: Side) -> None:
     side.press("Proefcontrole")
     assert "typ 0 formulieren" in side.words()
