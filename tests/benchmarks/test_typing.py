@@ -73,8 +73,14 @@ def test_an_accepted_choice(
     desk.show()
     qtbot.waitExposed(desk)
     desk.begin(edits, view)
-    field, taken, shown = desk.typing.field, list[float](), list[float]()
+    field, taken, shown, readings = desk.typing.field, list[float](), list[float](), list[float]()
+
+    def anew() -> None:
+        with school.cabinet.read() as work:
+            work.rounds.get(started.round)
+
     for place in range(110, CHILDREN):
+        readings += [_ms(anew) for _ in range(3)]
         QTest.keyClicks(field, str(numbers[place]))
         for by in range(1, CHOICES + 1):
             first, last = str(numbers[(place + by) % CHILDREN])[:-1], str(numbers[(place + by) % CHILDREN])[-1]
@@ -85,18 +91,14 @@ def test_an_accepted_choice(
             shown.append(_ms(QApplication.processEvents))
     assert len(edits.round.choices) == 600
 
-    def anew() -> None:
-        with school.cabinet.read() as work:
-            work.rounds.get(started.round)
-
-    reading = statistics.median(_ms(anew) for _ in range(15))
+    # The quickest quarter: what else the machine does hits both, and not evenly.
+    key, reading = (statistics.quantiles(each)[0] for each in (taken, readings))
     reference = statistics.median(_ms(_reference) for _ in range(15))
-    key = statistics.median(taken)
     benchmark.pedantic(anew, rounds=5)  # type: ignore[attr-defined]
     with capsys.disabled():
         print(  # noqa: T201 - this is what a benchmark is for
-            f"\naccepted choice at 120 children and 600 choices: {key:.1f} ms, at worst {max(taken):.1f} (goal"
-            f" {GOAL_MS:.0f}), painting the pane after it {statistics.median(shown):.1f} ms; reading the round"
+            f"\naccepted choice at 120 children and 600 choices: {key:.1f} ms, median {statistics.median(taken):.1f}"
+            f" (goal {GOAL_MS:.0f}), painting the pane after it {statistics.median(shown):.1f} ms; reading the round"
             f" {reading:.1f} ms; reference loop {reference:.1f} ms; choice / reading {key / reading:.2f}"
         )
     assert key <= 1.5 * reading
