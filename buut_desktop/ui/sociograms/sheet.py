@@ -13,7 +13,7 @@ from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
 from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D
 from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, QSize, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from buut_desktop.sociometry.marks import Mark, Point
@@ -206,7 +206,10 @@ class Sheet(FigureCanvasQTAgg):
         high, wide = buffer.shape[:2]
         image = QImage(buffer, wide, high, QImage.Format.Format_RGBX8888)
         image.setDevicePixelRatio(self.device_pixel_ratio)
-        QPainter(self).drawImage(QPoint(0, 0), image)
+        painter = QPainter(self)
+        # At 150 % the last row of the widget may lie half beside Agg's whole dots.
+        painter.fillRect(self.rect(), QColor(ground(self._theme)))
+        painter.drawImage(QPoint(0, 0), image)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A new size asks for a new picture; until it comes the old one fits itself."""
