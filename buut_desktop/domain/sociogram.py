@@ -243,6 +243,21 @@ class Round:
             for p in self.participants
         }
 
+    @cached_property
+    def _lists(self) -> Mapping[int, Mapping[UUID, frozenset[UUID]]]:
+        """Who stands on the list of each child, per dimension: one list for all it holds for."""
+        listed = [p for p in self.participants if p.listed]
+        everyone = frozenset(p.pupil for p in listed)
+        groups = {p.home_group for p in self.participants}
+        own = {group: frozenset(p.pupil for p in listed if p.home_group == group) for group in groups}
+        return {
+            d.number: {
+                p.pupil: own[p.home_group] if d.circle is Circle.HOME_GROUP or (d.young_own and p.young) else everyone
+                for p in self.participants
+            }
+            for d in self.dimensions
+        }
+
     def participant(self, pupil: UUID) -> Participant | None:
         """Give the child as it takes part, None for one that does not."""
         return self._taking_part.get(pupil)
@@ -279,12 +294,7 @@ class Round:
 
     def on_list(self, chooser: UUID, chosen: UUID, dimension_: int) -> bool:
         """Say whether `chooser` had `chosen` on its list for that dimension."""
-        one, other = self.participant(chooser), self.participant(chosen)
-        if one is None or other is None or chooser == chosen or not other.listed:
-            return False
-        asked = dimension(self, dimension_)
-        own = asked.circle is Circle.HOME_GROUP or (asked.young_own and one.young)
-        return not own or one.home_group == other.home_group
+        return chooser != chosen and chosen in self._lists[dimension_].get(chooser, ())
 
 
 def form_numbers(pupils: Sequence[UUID]) -> dict[UUID, int]:
