@@ -123,6 +123,9 @@ class NewRoundPage(QWidget):
         self._take_choices(choices)
         self._group.set_value(str(self._proposed(choices, group).group.id))
         self._group_chosen()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the group."""
         self._group.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_choices(self, choices: tuple[RoundChoice, ...]) -> None:

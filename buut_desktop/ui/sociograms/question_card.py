@@ -75,7 +75,6 @@ class QuestionCard(QFrame):
         self._circle_part = pane(
             column(10, label("Wie mag een kind kiezen", "label"), row(self.circle, STRETCH), gap=4)
         )
-        self._circle_part.setVisible(plaza)
         self._forms = column(gap=2)
         head = row(label(f"Vraag {number}", "strong"), self.question, gap=12)
         head.setStretch(1, 1)
@@ -97,6 +96,7 @@ class QuestionCard(QFrame):
                 edges=(16, 12, 16, 12),
             )
         )
+        self._circle_part.setVisible(plaza)
         self._show()
 
     def asking(self) -> Asking:

@@ -266,6 +266,7 @@ class SociogramTab(Tab):
 
     def _show_new(self) -> None:
         self._stack.setCurrentWidget(self._new)
+        self._new.focus_first()
 
     def _show_protocol(self) -> None:
         if self._view is not None:
