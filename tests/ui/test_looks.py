@@ -48,6 +48,7 @@ from buut_desktop.ui.shared.place import (
     IMPORT,
     INCIDENTS,
     NEW,
+    PROTOCOL,
     PUPILS,
     SOCIOGRAM,
     TODAY,
@@ -172,7 +173,7 @@ def _places(opened: Opened, actor: Actor, beside: list[str]) -> list[Place]:
             for step in ["step.02", "step.05", "step.09", "step.11", "timeline"]
         ),
         Place(SOCIOGRAM),
-        *(Place(SOCIOGRAM, found.round.id) for found in can.list_rounds(actor)),
+        *(Place(SOCIOGRAM, found.round.id, page) for found in can.list_rounds(actor) for page in ("", PROTOCOL)),
         Place(SOCIOGRAM, None, "new"),
         *of_pupils,
     ]

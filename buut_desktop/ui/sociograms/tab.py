@@ -170,6 +170,8 @@ class SociogramTab(Tab):
 
     def show_place(self, place: Place) -> None:
         """Show the list, a round, or the page for a new one."""
+        if place.page != PROTOCOL:
+            self._rounds_desk.panel.close_panel()
         if place.record is not None:
             self._open(place.record)
             if place.page == PROTOCOL and self._view is not None:
