@@ -306,7 +306,7 @@ def _use_cases(cabinet: Cabinet, policies: PolicyBook, clock: SystemClock, backu
     return UseCases(
         arrange_groups=ArrangeGroups(cabinet=cabinet, clock=clock),
         back_up=BackUp(cabinet=cabinet, backups=backups),
-        change_participants=ChangeParticipants(cabinet=cabinet),
+        change_participants=ChangeParticipants(cabinet=cabinet, clock=clock),
         change_pupil=ChangePupil(cabinet=cabinet, clock=clock),
         change_round=ChangeRound(cabinet=cabinet),
         check_round=CheckRound(cabinet=cabinet, clock=clock),

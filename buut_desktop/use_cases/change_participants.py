@@ -10,8 +10,9 @@ from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.people import Pupil
 from buut_desktop.domain.permissions import Act, Actor, require
 from buut_desktop.domain.round_members import Differences, bring_up_to_date, differences, set_listed
+from buut_desktop.domain.school_year import school_year
 from buut_desktop.domain.sociogram import Round
-from buut_desktop.use_cases.ports import Cabinet, Change, Work
+from buut_desktop.use_cases.ports import Cabinet, Change, Clock, Work
 from buut_desktop.use_cases.start_round import members_of
 
 
@@ -40,6 +41,7 @@ class ChangeParticipants:
     """Compare a round with its group on the day it is held, and take the differences over."""
 
     cabinet: Cabinet
+    clock: Clock
 
     def differences(self, actor: Actor, round_: UUID) -> NamedDifferences:
         """Give who differs; nobody once the round is done. Raises `Refusal("gone")`."""
@@ -48,7 +50,7 @@ class ChangeParticipants:
             now = work.rounds.get(round_)
             if not now.open:
                 return NamedDifferences()
-            found = _differences(work, now)
+            found = self._differences(work, now)
             pupils = [*(m.pupil for m in (*found.joined, *found.moved)), *found.left]
             placed = work.people.placements(pupils, now.held_on)
         called = {pupil: _name(placement.pupil) for pupil, placement in placed.items()}
@@ -63,7 +65,7 @@ class ChangeParticipants:
         require(actor, Act.CHANGE_PARTICIPANTS)
         with self.cabinet.change(actor, Act.CHANGE_PARTICIPANTS) as work:
             before = work.rounds.get(round_)
-            found = _differences(work, before)
+            found = self._differences(work, before)
             after = bring_up_to_date(before, found)
             _keep(work, before, after)
             work.keep(Subject(Kind.ROUND, round_))
@@ -80,13 +82,14 @@ class ChangeParticipants:
             work.keep(Subject(Kind.ROUND, round_))
         return after
 
+    def _differences(self, work: Work, round_: Round) -> Differences:
+        if round_.school_year != school_year(self.clock.today()):
+            return Differences()  # a child has the leerjaar of today, so last year's cannot be compared
+        return differences(round_, members_of(work, round_.group, round_.held_on))
+
 
 def _name(pupil: Pupil) -> str:
     return names.display(pupil.given_name, pupil.prefix, pupil.surname)
-
-
-def _differences(work: Work, round_: Round) -> Differences:
-    return differences(round_, members_of(work, round_.group, round_.held_on))
 
 
 def _keep(work: Change, before: Round, after: Round) -> None:

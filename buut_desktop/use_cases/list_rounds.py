@@ -13,6 +13,7 @@ from buut_desktop.domain.policy import RoundPeriod
 from buut_desktop.domain.round_members import Differences, differences
 from buut_desktop.domain.round_protocol import CardStep, next_step, protocol
 from buut_desktop.domain.school_days import Calendar
+from buut_desktop.domain.school_year import school_year
 from buut_desktop.domain.sociogram import Round
 from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.ports import Cabinet, Clock, Work
@@ -174,7 +175,7 @@ class _Filling:
         return tuple(found)
 
     def _differences(self, round_: Round) -> Differences:
-        if not round_.open:
+        if not round_.open or round_.school_year != school_year(self.today):
             return _NONE
         day = round_.held_on
         if day not in self.pupils:

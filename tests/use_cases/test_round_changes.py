@@ -125,6 +125,16 @@ def test_a_child_that_does_not_take_part_can_leave_the_list_and_come_back(school
         change(school.coach, round_)
 
 
+def test_a_round_of_last_year_is_not_compared_with_the_children_of_today(school: School, people: People) -> None:
+    round_, change = _started(school, people), school.use(ChangeParticipants)
+    _join(school, people)
+    school.clock.moment = school.clock.moment.replace(year=2027)
+    assert change.differences(school.coach, round_) == NamedDifferences()
+    assert change(school.coach, round_).joined == 0
+    [slot, *_] = _of(school)
+    assert not slot.differences.anything
+
+
 # Another day, or none
 
 
