@@ -30,7 +30,7 @@ _OWN_WORDS = {
     "both_minus": "allebei liever niet",
     "unanswered": "kiest graag iemand die liever niet wil",
 }
-_SIGN, _BETWEEN, _LINE = 28, 24, 24
+_SIGN, _BETWEEN, _LINE = 28, 22, 21
 
 
 class Legend(QWidget):
@@ -59,7 +59,7 @@ class Legend(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Give the height for a width."""
-        return 16 + _LINE * (1 + max((line for _, _, _, line in self._places(width)), default=0))
+        return 10 + _LINE * (1 + max((line for _, _, _, line in self._places(width)), default=0))
 
     def sizeHint(self) -> QSize:
         """One line, or as many as the width there is asks for."""
@@ -82,7 +82,7 @@ class Legend(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(fonts.font(fonts.SMALL))
         for code, text, x, line in self._places(self.width()):
-            middle = 8 + _LINE * (line + 0.5)
+            middle = 4 + _LINE * (line + 0.5)
             _sign(painter, code, x, middle)
             painter.setPen(colour("text2"))
             room = QRectF(x + _SIGN, middle - _LINE / 2, self.width() - x - _SIGN, _LINE)

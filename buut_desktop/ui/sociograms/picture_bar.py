@@ -1,4 +1,4 @@
-"""What of the picture is shown (werkbalk): layout, question, signs, home group, nearer and further."""
+"""What of the picture is shown (werkbalk): layout, question, signs, names, home group, nearer and further."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from buut_desktop.domain.print_stamp import Names
 from buut_desktop.domain.sociogram import Dimension
 from buut_desktop.sociometry.arrangement import Layout
 from buut_desktop.sociometry.picture_options import EVERYTHING, View
 from buut_desktop.ui.shared.buttons import IconButton
 from buut_desktop.ui.shared.chips import ChoiceChip, MenuChip
-from buut_desktop.ui.shared.layouts import FlowLayout, pane, row
+from buut_desktop.ui.shared.labels import caption
+from buut_desktop.ui.shared.layouts import STRETCH, FlowLayout, pane, row
 from buut_desktop.ui.shared.segmented import Segment, Segmented
 from buut_desktop.ui.shared.wording import say
 
@@ -25,6 +27,13 @@ _LAYOUTS = (
 )
 _OWN = Segment(Layout.OWN.value, "Eigen", tip="Zoals jij de kinderen hebt neergezet")
 _EVERY_GROUP = "*"
+_NAMES = (
+    (Names.FIRST.value, "voornamen"),
+    (Names.FULL.value, "volledige namen"),
+    (Names.INITIALS.value, "initialen"),
+    (Names.CODES.value, "nummers"),
+)
+_USUAL_NAMES = Names.FIRST.value
 
 
 class PictureBar(QWidget):
@@ -34,6 +43,7 @@ class PictureBar(QWidget):
     view_changed = Signal()
     question_chosen = Signal(int)
     drawing_toggled = Signal(bool)
+    names_chosen = Signal(object)
     zoomed = Signal(float)
     fit_wanted = Signal()
 
@@ -45,12 +55,13 @@ class PictureBar(QWidget):
         for layouts in (self._plain, self._with_own):
             layouts.chosen.connect(lambda value: self.layout_chosen.emit(Layout(value)))
         self.question = MenuChip(name="Vraag", small=True)
-        """Stands beside the sentence, where a single question is only named."""
         self.question.chosen.connect(lambda value: self.question_chosen.emit(int(value)))
         self._plus = ChoiceChip(say("pic.plus"), checked=True, small=True, name="Lijnen: kiest")
         self._minus = ChoiceChip("liever niet", small=True, name="Lijnen: kiest liever niet")
         self._mutual = ChoiceChip("wederzijds", small=True, name="Alleen wederzijdse keuzes")
         self._group = MenuChip(name="Thuisgroep", small=True, value=_EVERY_GROUP, neutral=_EVERY_GROUP)
+        self._names = MenuChip(name="Namen", small=True, options=_NAMES, value=Names.FIRST.value, neutral=_USUAL_NAMES)
+        self._names.chosen.connect(lambda value: self.names_chosen.emit(Names(value)))
         self._draw = ChoiceChip("tekenen", small=True, name="Keuzes tekenen van kind naar kind")
         for chip in (self._plus, self._minus, self._mutual):
             chip.clicked.connect(lambda: self.view_changed.emit())
@@ -60,11 +71,17 @@ class PictureBar(QWidget):
         further = IconButton("Kleiner", "zoom_out", lambda: self.zoomed.emit(0.8))
         self._fit = IconButton("Passend maken", "fit", self.fit_wanted.emit)
         flow = FlowLayout(self, gap=6, line_gap=6)
-        flow.setContentsMargins(16, 8, 16, 2)
+        flow.setContentsMargins(0, 0, 0, 0)
         for part in (self._plain, self._with_own, self._plus, self._minus, self._mutual):
             flow.addWidget(part)
-        self.tools = pane(row(self._draw, self._group, 2, nearer, further, self._fit, gap=4, edges=(0, 0, 12, 0)))
-        """What stands below the picture, beside the legend."""
+        self.asked = caption()
+        """Names the question where there is only one."""
+        self.asked.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        chips = (self.question, self.asked, self._names, self._group, self._draw)
+        line = row(*chips, STRETCH, nearer, further, self._fit, gap=6, edges=(16, 2, 12, 2))
+        line.setStretch(1, 1)
+        self.tools = pane(line)
+        """What stands right above the picture: the question, names, home group, nearer and further."""
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -98,6 +115,7 @@ class PictureBar(QWidget):
     def show_questions(self, dimensions: Sequence[Dimension], number: int) -> None:
         """Offer the questions of the round where it has several."""
         self.question.setVisible(len(dimensions) > 1)
+        self.asked.setVisible(len(dimensions) < 2)
         self.question.set_options([(str(d.number), d.heading()) for d in dimensions])
         self.question.set_value(str(number))
 

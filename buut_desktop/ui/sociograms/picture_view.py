@@ -27,7 +27,7 @@ from buut_desktop.sociometry.picture import Finish, Picture
 from buut_desktop.sociometry.picture_style import Theme
 from buut_desktop.sociometry.status import Status
 from buut_desktop.ui.shared import tasks
-from buut_desktop.ui.shared.labels import caption, strong
+from buut_desktop.ui.shared.labels import strong
 from buut_desktop.ui.shared.layouts import column, row
 from buut_desktop.ui.shared.theme import tokens
 from buut_desktop.ui.shared.wording import say
@@ -119,26 +119,20 @@ class PictureView(QWidget):
         """How firmly *vaak gekozen* stands, by child."""
         self._sentence = strong(wrap=True)
         self._answered = strong()
-        self._question = caption()
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._answered.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._question.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.bar = PictureBar()
         self.canvas = SociogramCanvas()
         self._card = WhoCard(self.canvas)
         self._legend = Legend()
-        head = row(gap=16, edges=(16, 8, 16, 4))
+        head = row(gap=16, edges=(16, 6, 16, 2))
         head.addWidget(self._sentence, 1, Qt.AlignmentFlag.AlignTop)
-        asked = column(self._answered, self._question, gap=0)
-        asked.addWidget(self.bar.question, 0, Qt.AlignmentFlag.AlignRight)
-        head.addLayout(asked)
-        whole = column(self.bar, head, gap=0)
-        whole.addWidget(self.canvas, 1)
-        below = row(gap=8)
-        below.addWidget(self._legend, 1)
-        below.addWidget(self.bar.tools, 0, Qt.AlignmentFlag.AlignVCenter)
-        whole.addLayout(below)
-        self.setLayout(whole)
+        head.addWidget(self._answered, 0, Qt.AlignmentFlag.AlignTop)
+        self._whole = column(head, self.bar.tools, gap=0)
+        self._whole.addWidget(self.canvas, 1)
+        self._whole.addWidget(self._legend)
+        self.take_bar()
+        self.setLayout(self._whole)
         self._later = QTimer(self, singleShot=True, interval=_RESIZE_MS)
         self._later.timeout.connect(self._arrange)
         self._let_go = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, lambda: self.canvas.select(None))
@@ -159,6 +153,10 @@ class PictureView(QWidget):
         self.canvas.cell_looked_at.connect(self._tell_cell)
         self.canvas.cell_toggled.connect(self.cell_toggled)
         self.canvas.selected.connect(lambda child: self._let_go.setEnabled(child is not None))
+
+    def take_bar(self) -> None:
+        """Show the bar with the layouts above the picture; who shows it elsewhere takes it from here."""
+        self._whole.insertWidget(0, self.bar)
 
     @property
     def layout_shown(self) -> Layout:
@@ -195,7 +193,6 @@ class PictureView(QWidget):
         groups = sorted({c.group for c in insight.network.children if c.present and c.group})
         self.bar.show_choices(groups, minus=insight.status.asked_negative, entering=entering)
         self.bar.show_questions(dimensions, dimension.number)
-        self._question.setVisible(len(dimensions) < 2)
         moved = self._choose_layout(appeared)
         if settle or moved or self._arrangement is None or set(self._arrangement.places) != _ids(insight):
             self._arrange()
@@ -332,7 +329,7 @@ class PictureView(QWidget):
         percent = round(100 * status.participation)
         self._answered.setText(say("pic.answered", n=status.respondents, N=status.size, procent=percent))
         limit = f"hoogstens {dimension.limit} keuzes" if dimension.limit else "zoveel keuzes als je wilt"
-        self._question.setText(f"{dimension.wording} ({limit})")
+        self.bar.asked.setText(f"{dimension.wording} ({limit})")
         self._tell_counts()
 
     def _tell_counts(self) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from buut_desktop.domain.print_stamp import Names
 from buut_desktop.ui.shared.buttons import Button, IconButton
-from buut_desktop.ui.shared.labels import caption, quiet, title
+from buut_desktop.ui.shared.labels import caption, title
 from buut_desktop.ui.shared.layouts import STRETCH, column, hairline, pane, row
 from buut_desktop.ui.shared.segmented import Segment, Segmented
 from buut_desktop.ui.shared.wording import say
@@ -23,16 +23,13 @@ from buut_desktop.ui.sociograms.entry_desk import EntryDesk
 from buut_desktop.ui.sociograms.insight_pane import InsightPane
 from buut_desktop.ui.sociograms.picture_view import PictureView
 
-NAMES = (
-    Segment(Names.FULL.value, "volledig"),
-    Segment(Names.FIRST.value, "voornaam"),
-    Segment(Names.INITIALS.value, "initialen"),
-)
-"""How children are called, on the screen and on paper."""
 ENTRY, PICTURE, INSIGHT = "entry", "picture", "insight"
 _CRAMPED, _NARROW, _WIDE, _ROOMY = 1024, 1100, 1340, 1500
 _LOW = 510
 """Height of the page in a window of 600."""
+_FINISHED = 248
+_WHOLE_LINE = 1000
+"""Stretch beside which that of the empty middle of the bar is nothing."""
 _ANY = 16777215
 
 
@@ -61,6 +58,7 @@ class RoundPage(QWidget):
         self.difference.hide()
         self.forms_button = Button(say("forms.print"), print_forms, kind="link", icon="print")
         self.more_button = IconButton("Inlezen of exporteren", "more")
+        self.done = Button("Ronde klaar", toggle_done, kind="link", icon="done")
         self._entry_side = pane(
             column(
                 column(
@@ -69,10 +67,12 @@ class RoundPage(QWidget):
                     self.state,
                     self.difference,
                     row(self.forms_button, STRETCH, self.more_button),
+                    row(self.done, STRETCH),
                     gap=2,
                     edges=(20, 12, 20, 0),
                 ),
                 self.entry,
+                STRETCH,
                 gap=4,
             ),
             ground="sunken",
@@ -84,22 +84,17 @@ class RoundPage(QWidget):
             name="Wat je ziet",
         )
         self._parts.chosen.connect(lambda _value: self._part_chosen())
-        self._names_word = quiet("Namen")
-        self._names = Segmented(NAMES, value=Names.FIRST.value, name="Namen in het plaatje")
-        self._names.chosen.connect(lambda value: names(Names(value)))
+        self.picture.bar.names_chosen.connect(names)
         self.tidy = Button(
             "Eigen plaatsen wissen", clear_places, kind="quiet", icon="undo", name="Eigen plaatsen wissen"
         )
-        self.done = Button("Ronde klaar", toggle_done, icon="done")
         self._insight_button = Button(say("insight.title"), self._toggle_insight, icon="panel")
         self.print_button = Button("Afdrukken", print_page, icon="print", name="Afdrukken")
-        self._bar = pane(
-            row(
-                self._back_short, self._parts, self._names_word, self._names, STRETCH, self.tidy, self.done,
-                self._insight_button, self.print_button, gap=10, edges=(16, 8, 16, 8),
-            ),
-            ground="surface",
+        self._line = row(
+            self._back_short, self._parts, STRETCH, self.tidy, self._insight_button, self.print_button, gap=8,
+            edges=(16, 8, 12, 8),
         )  # fmt: skip
+        self._bar = pane(self._line, ground="surface")
         self._bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._lines = [hairline(upright=True), hairline(upright=True)]
         self._above_picture: QVBoxLayout = column(self._bar, hairline(), gap=0)
@@ -114,6 +109,13 @@ class RoundPage(QWidget):
         self.setLayout(self._whole)
         self._beside_shown = False
         """Whether what stands out was asked for in a narrow window."""
+
+    def show_open(self, open_: bool) -> None:
+        """Offer typing only where answers can be typed."""
+        self.entry.setVisible(open_)
+        self.entry.setEnabled(open_)
+        self.done.set_text("Ronde klaar" if open_ else "Heropenen…")
+        self._fit()
 
     def begin(self, *, entering: bool) -> None:
         """Another round: begin where its work is, and put the keyboard there."""
@@ -158,6 +160,10 @@ class RoundPage(QWidget):
         home = self._whole if cramped else self._above_picture
         if home.indexOf(self._bar) < 0:
             home.insertWidget(0, self._bar)
+        if cramped and self._line.indexOf(self.picture.bar) >= 0:
+            self.picture.take_bar()
+        elif not cramped and self._line.indexOf(self.picture.bar) < 0:
+            self._line.insertWidget(2, self.picture.bar, _WHOLE_LINE)
         beside = self._beside_shown if narrow else not cramped
         self._entry_side.setVisible(part == ENTRY or not (cramped or (narrow and self._beside_shown)))
         self._middle.setVisible(part in ("", PICTURE))
@@ -168,17 +174,17 @@ class RoundPage(QWidget):
             (cramped, (self._back_short, self._parts)),
             (not cramped, (self._back,)),
             (narrow, (self._insight_button,)),
-            (width >= _NARROW and not cramped, (self._names_word,)),
-            (part in ("", PICTURE), (self._names, self.print_button)),
-            (part in ("", ENTRY), (self.done,)),
+            (part in ("", PICTURE), (self.print_button,)),
         ):
             for widget in parts:
                 widget.setVisible(shown)
         self.tidy.set_text("Eigen plaatsen wissen" if width >= _ROOMY else "")
-        self.print_button.set_text("" if cramped or narrow else "Afdrukken")
+        self.print_button.set_text("Afdrukken" if width >= _ROOMY else "")
         wide = width >= _WIDE
         self._size(self.insight, 0 if cramped else 280 if wide else 240)
-        self._size(self._entry_side, 0 if cramped else 316 if wide else 280 if not narrow else 256)
+        # A finished round has no forms to type: what is left there needs less room.
+        beside_picture = _FINISHED if self.entry.isHidden() else 316 if wide else 280 if not narrow else 256
+        self._size(self._entry_side, 0 if cramped else beside_picture)
 
     def _size(self, part: QWidget, width: int) -> None:
         part.setMinimumWidth(width)

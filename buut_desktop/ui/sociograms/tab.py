@@ -376,13 +376,11 @@ class SociogramTab(Tab):
         forms = len(round_.participants)
         self._insight.show_insight(insight, round_.number, typed=typed, forms=forms, talk=wants_talk(view))
         self._weighing.ask(insight)
-        entering = round_.open
         self._round_page.title.setText(f"{round_.group_name}, ronde {round_.number}")
         words = say(f"round.state_{round_.state.value}")
         self._round_page.state.setText(f"{words.capitalize()} · {year_label(round_.school_year)}")
-        self._entry.setEnabled(entering)
+        self._round_page.show_open(round_.open)
         self._round_page.show_tidy(bool(round_.places))
-        self._round_page.done.set_text("Ronde klaar" if entering else "Heropenen…")
 
     def _set_names(self, names: Names) -> None:
         self._names = names
