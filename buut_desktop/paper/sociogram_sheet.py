@@ -51,6 +51,7 @@ DEFINITION = ParagraphStyle("sheet_definition", fontName=fonts.REGULAR, fontSize
 
 LEGEND = {
     "often": "vaak gekozen (mogelijke leider)",
+    "isolated": "in deze ronde door niemand gekozen",
     "unchosen": "bij deze vraag door niemand gekozen",
     "isolate": "niet gekozen en koos zelf niemand",
     "absent": "afwezig: keuzes onbekend",
@@ -104,6 +105,8 @@ class SociogramValue(Protocol):
     def layout(self) -> Layout: ...
     @property
     def negative(self) -> bool: ...
+    @property
+    def isolated(self) -> frozenset[ChildId]: ...
 
 
 def sociogram_pdf(
@@ -256,7 +259,9 @@ class _Sheet:
         own = value.places if value.layout is Layout.OWN else ()
         placed: dict[ChildId, Point] = {place.pupil: position(arranged, place.x, place.y) for place in own}
         view = View(minus=value.negative)
-        return draw(value.network, value.status, arranged, placed, view=view, grades=grades).finished()
+        return draw(
+            value.network, value.status, arranged, placed, view=view, grades=grades, isolated=value.isolated
+        ).finished()
 
     def _draw_head(self, counts: Counts) -> float:
         value = self._value
@@ -333,6 +338,8 @@ def legend_sign(code: str) -> tuple[Mark, ...]:
     if code == "often":
         rims = (Ellipse("often_ring.plain", x, 0, 9.2, 9.2), Ellipse("often_rim", x, 0, 11, 11))
         return (Ellipse("often", x, 0, 7.5, 7.5), *rims, digit("digit_often", "9"))
+    if code == "isolated":
+        return (Box("unchosen", x, 0, 6.5), Box("isolated_rim", x, 0, 9.1), digit("digit_unchosen", "0"))
     if code == "unchosen":
         return (Box("unchosen", x, 0, 7.5), digit("digit_unchosen", "0"))
     if code == "isolate":

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def everyone(chooser: Child, other: Child) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Network:
     """The children of a round and their choices on one dimension, as given.
 
@@ -65,6 +66,10 @@ class Network:
     choices: tuple[Tie, ...] = ()
     could_choose: Callable[[Child, Child], bool] = everyone
     negative_asked: bool = False
+
+    @cached_property
+    def _ties(self) -> Ties:
+        return _read(self)  # asked for by everything that looks at the network, and the network does not change
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,10 @@ class Ties:
 
 def ties(network: Network) -> Ties:
     """Read the choices that count (`sociometry` §0: who counts)."""
+    return network._ties
+
+
+def _read(network: Network) -> Ties:
     present = tuple(c for c in network.children if c.present)
     respondents = tuple(c for c in present if c.answered)
     known = {c.id: c for c in present}

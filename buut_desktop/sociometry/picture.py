@@ -79,8 +79,8 @@ class Picture:
     size: int
     counts: Counts
     legend: tuple[str, ...]
-    """What occurs: often, shaky, unchosen, isolate, absent, mutual, bridge (of groups) or bridge_class, one_sided,
-    number_minus, minus, both_minus, unanswered; of a table cell_mutual, cell_chooses, cell_rather_not."""
+    """What occurs: often, shaky, isolated, unchosen, isolate, absent, mutual, bridge (of groups) or bridge_class,
+    one_sided, number_minus, minus, both_minus, unanswered; of a table cell_mutual, cell_chooses, cell_rather_not."""
     figures: Mapping[ChildId, Figure]
     places: Mapping[ChildId, Point]
     ground: tuple[Mark, ...]
@@ -247,8 +247,11 @@ def draw(
     view: View = EVERYTHING,
     grades: Mapping[ChildId, str] | None = None,
     finish: Finish | None = None,
+    isolated: frozenset[ChildId] = frozenset(),
 ) -> Picture:
     """Make the picture of an arranged round.
+
+    `isolated` are those whom nobody chose on any positive question, where the round has several.
 
     `placed` are children the person put elsewhere, in px. `grades` say how firmly *vaak gekozen* stands (`shaky`: the
     rim is dashed). With a `finish` found before, names stay on their sides and only new lines are led round others;
@@ -271,7 +274,7 @@ def draw(
         arrangement.height,
         status.size,
         _counts(network, status, found),
-        _legend(status, lines, view, shaky, len({c.group for c in found.present}) > 1)
+        _legend(status, lines, view, shaky, isolated, len({c.group for c in found.present}) > 1)
         if table is None
         else tuple(dict.fromkeys(m.role.replace(".", "_") for m in _in_cells(table, view))),
         arrangement.figures,
@@ -279,7 +282,7 @@ def draw(
         arrangement.ground if table is None else (*table.ground, *_in_cells(table, view), *table.headings),
         arrangement.labels,
         lines,
-        Looks(_fills(network, arrangement.figures), shaky, view.minus),
+        Looks(_fills(network, arrangement.figures), shaky, view.minus, isolated),
         view,
         found.dislikes if view.minus else found.likes,
         arrangement.names,
@@ -337,7 +340,12 @@ def _counts(network: Network, status: Status, found: Ties) -> Counts:
 
 
 def _legend(
-    status: Status, lines: Iterable[Connection], view: View, shaky: frozenset[ChildId], several_groups: bool
+    status: Status,
+    lines: Iterable[Connection],
+    view: View,
+    shaky: frozenset[ChildId],
+    isolated: frozenset[ChildId],
+    several_groups: bool,
 ) -> tuple[str, ...]:
     often = [s.child.id for s in status.standings if s.often_chosen] if status.labels_shown else []
     roles = {k.role for k in lines}
@@ -345,7 +353,8 @@ def _legend(
         "number_minus": view.minus,
         "often": bool(often),
         "shaky": any(child in shaky for child in often),
-        "unchosen": any(s.unchosen and not s.isolate for s in status.standings),
+        "isolated": any(s.child.id in isolated for s in status.standings),
+        "unchosen": any(s.unchosen and not s.isolate and s.child.id not in isolated for s in status.standings),
         "isolate": any(s.isolate for s in status.standings),
         "absent": any(not s.child.answered for s in status.standings),
         "mutual": bool(roles & {"mutual", "mutual_thin"}),

@@ -16,6 +16,8 @@ DIGIT_DROP = 0.327
 """From the middle of a digit down to its baseline, as a share of its size (Source Sans 3)."""
 LEGIBLE_NAME = 7.0
 """A name smaller than this, in px, is left off until one looks at its child or comes nearer."""
+_SECOND_LINE = 2.6
+"""From the square of an unchosen child to the line round it."""
 _RING_AWAY = 7.5
 """From the rim of a child that is looked at to the ring round it."""
 
@@ -32,13 +34,16 @@ class Looks:
     """Children whose *vaak gekozen* stands on a few answers."""
     minus: bool
     """Whether the number is how often somebody said *liever niet*."""
+    isolated: frozenset[ChildId] = frozenset()
+    """Chosen by nobody on any positive question, where the round has several: a second line round the square."""
 
 
 def child_marks(shown: Sequence[Shown], looks: Looks, picked: ChildId | None = None) -> Iterator[Mark]:
     """Give the marks of these children, all of one kind together; `picked` is the one that is looked at."""
     for figure, (x, y), _ in shown:
         if figure.standing.unchosen:
-            yield Box("halo", x, y, SQUARE * figure.radius + HALO, (figure.child.id,))
+            more = _SECOND_LINE if figure.child.id in looks.isolated else 0.0
+            yield Box("halo", x, y, SQUARE * figure.radius + HALO + more, (figure.child.id,))
     for figure, (x, y), _ in shown:
         if not figure.standing.unchosen:
             reach = figure.rim + HALO
@@ -60,12 +65,14 @@ def _body(figure: Figure, place: Point, looks: Looks) -> tuple[Mark, ...]:
     (x, y), r, owner = place, figure.radius, (figure.child.id,)
     if figure.standing.unchosen:
         half = SQUARE * r
-        square = Box("unchosen", x, y, half, owner)
+        square: tuple[Mark, ...] = (Box("unchosen", x, y, half, owner),)
+        if figure.child.id in looks.isolated:
+            square = (*square, Box("isolated_rim", x, y, half + _SECOND_LINE, owner))
         if not figure.standing.isolate:
-            return (square,)
+            return square
         arm = half * 0.52
         return (
-            square,
+            *square,
             Line("cross", x - arm, y - arm, x + arm, y + arm, owner),
             Line("cross", x - arm, y + arm, x + arm, y - arm, owner),
         )

@@ -243,6 +243,7 @@ def inks(theme: Theme, size: int) -> Mapping[str, Ink]:
         "picked_ring": Ink(line=c.chosen_ring, width=2.6),
         "halo": Ink(fill=c.halo),
         "unchosen": Ink(fill=c.square, line=c.text, width=2.4),
+        "isolated_rim": Ink(line=c.text, width=1.2),
         "cross": Ink(line=c.text, width=1.8),
         "absent": Ink(fill=c.absent, line=c.absent_rim, width=1.1),
         "often": Ink(fill=c.text),
@@ -298,6 +299,6 @@ def _faded(role: str, ink: Ink) -> Ink:
     if role in ("halo", "bridge_core"):
         return ink
     kind = role.split(".", 1)[0]
-    child = kind.startswith(("child", "often", "unchosen", "cross", "absent", "digit"))
+    child = kind.startswith(("child", "often", "unchosen", "isolated", "cross", "absent", "digit"))
     share = _FADED_CHILD if child else _FADED_NAME if kind.startswith("name") else _FADED_LINE
     return replace(ink, opacity=ink.opacity * share)

@@ -166,6 +166,11 @@ class Insight:
         return tuple(noted.child for noted in self.having(*OFTEN))
 
     @property
+    def highlighted(self) -> frozenset[ChildId]:
+        """Give who is marked as chosen by nobody in the whole round; of one question the squares say as much."""
+        return frozenset(u.child.pupil for u in self.isolated) if self.questions > 1 else frozenset()
+
+    @property
     def pairs(self) -> tuple[Pair, ...]:
         """Give who choose each other."""
         return self.figures.pairs

@@ -97,4 +97,5 @@ def sociogram_print(
         places=round_.places,
         layout=layout,
         negative=negative,
+        isolated=found.highlighted,
     )

@@ -10,7 +10,7 @@ from buut_desktop.domain.contacts import CardCode
 from buut_desktop.domain.print_stamp import PrintStamp
 from buut_desktop.domain.sociogram import Place
 from buut_desktop.sociometry.arrangement import Layout
-from buut_desktop.sociometry.network import Network
+from buut_desktop.sociometry.network import ChildId, Network
 from buut_desktop.sociometry.status import Status
 from buut_desktop.use_cases.show_round import RoundView
 
@@ -66,6 +66,8 @@ class SociogramPrint:
     places: tuple[Place, ...]
     layout: Layout
     negative: bool
+    isolated: frozenset[ChildId]
+    """Children chosen by nobody on any positive question, where the round has several."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from buut_desktop.domain.sociogram import Place
 from buut_desktop.paper.printing import PaperPrinting
 from buut_desktop.paper.sociogram_sheet import EDGE, LEGEND, asked, sentence
 from buut_desktop.sociometry.arrangement import Layout
-from buut_desktop.sociometry.network import Child, Network, Tie
+from buut_desktop.sociometry.network import Child, ChildId, Network, Tie
 from buut_desktop.sociometry.picture import Counts
 from buut_desktop.sociometry.status import Status, status
 from tests.paper.conftest import Read
@@ -41,6 +41,7 @@ class Sheet:
     places: tuple[Place, ...] = ()
     layout: Layout = Layout.TARGET
     negative: bool = False
+    isolated: frozenset[ChildId] = frozenset()
 
 
 def name(place: int) -> str:

@@ -12,6 +12,7 @@ from buut_desktop.ui.shared.wording import say
 
 _WORDS = {
     "often": "pic.legend_often",
+    "isolated": "pic.legend_isolated",
     "unchosen": "pic.legend_unchosen",
     "isolate": "pic.legend_isolate",
     "absent": "pic.legend_unknown",
@@ -102,9 +103,13 @@ def _sign(painter: QPainter, code: str, x: float, y: float) -> None:
         if code == "often":
             painter.setBrush(ink)
             painter.drawEllipse(middle, 6, 6)
-    elif code in ("unchosen", "isolate"):
+    elif code in ("isolated", "unchosen", "isolate"):
+        side = 11 if code == "isolated" else 14
         painter.setPen(QPen(ink, 2))
-        painter.drawRect(QRectF(x + 3, y - 7, 14, 14))
+        painter.drawRect(QRectF(x + 10 - side / 2, y - side / 2, side, side))
+        if code == "isolated":
+            painter.setPen(QPen(ink, 1))
+            painter.drawRect(QRectF(x + 1.5, y - 8.5, 17, 17))
         if code == "isolate":
             painter.setPen(QPen(ink, 1.2))
             painter.drawLine(middle + QPointF(-4, -4), middle + QPointF(4, 4))

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QCursor, QKeySequence, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from buut_desktop.domain.sociogram import Dimension, Place
 from buut_desktop.sociometry import picture
@@ -27,6 +27,7 @@ from buut_desktop.sociometry.picture import Finish, Picture
 from buut_desktop.sociometry.picture_style import Theme
 from buut_desktop.sociometry.status import Status
 from buut_desktop.ui.shared import tasks
+from buut_desktop.ui.shared.empty_state import EmptyState
 from buut_desktop.ui.shared.labels import strong
 from buut_desktop.ui.shared.layouts import column, row
 from buut_desktop.ui.shared.theme import tokens
@@ -101,6 +102,7 @@ class PictureView(QWidget):
     cell_toggled = Signal(object, object)
     """A cell of the table was clicked while choices may be typed: who chooses, who is chosen."""
     question_chosen = Signal(int)
+    forms_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -125,11 +127,23 @@ class PictureView(QWidget):
         self.canvas = SociogramCanvas()
         self._card = WhoCard(self.canvas)
         self._legend = Legend()
+        self._empty = EmptyState(
+            "Nog geen formulieren",
+            say("empty.round_no_answers"),
+            art="sociogram",
+            primary=(say("forms.print"), self.forms_wanted.emit, "print"),
+            plain=("Plaatje tonen", self._show_all_the_same),
+        )
+        self._all_the_same = False
+        """Whether the picture was asked for before anything was typed, to draw choices in it."""
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.canvas)
+        self._pages.addWidget(self._empty)
         head = row(gap=16, edges=(16, 6, 16, 2))
         head.addWidget(self._sentence, 1, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._answered, 0, Qt.AlignmentFlag.AlignTop)
         self._whole = column(head, self.bar.tools, gap=0)
-        self._whole.addWidget(self.canvas, 1)
+        self._whole.addWidget(self._pages, 1)
         self._whole.addWidget(self._legend)
         self.take_bar()
         self.setLayout(self._whole)
@@ -167,6 +181,7 @@ class PictureView(QWidget):
         """Another round: nothing is left out, and it gets the layout that suits it."""
         self._layout = self._before_own = self._arrangement = self._finish = self._asked = None
         self._places = ()
+        self._all_the_same = False
         self.grades = {}
         self.canvas.select(None)
         self.canvas.fit()
@@ -193,12 +208,27 @@ class PictureView(QWidget):
         groups = sorted({c.group for c in insight.network.children if c.present and c.group})
         self.bar.show_choices(groups, minus=insight.status.asked_negative, entering=entering)
         self.bar.show_questions(dimensions, dimension.number)
+        self._show_page()
         moved = self._choose_layout(appeared)
         if settle or moved or self._arrangement is None or set(self._arrangement.places) != _ids(insight):
             self._arrange()
         else:
             self._arrangement = self._refigured(insight, self._arrangement)
             self._paint()
+
+    def _show_page(self) -> None:
+        """Before anything is typed nobody is unchosen: there is no picture yet, only what to do first."""
+        assert self._insight is not None
+        nothing = not self._insight.status.respondents and not self._insight.network.choices
+        empty = nothing and self._entering and not self._all_the_same
+        self._pages.setCurrentWidget(self._empty if empty else self.canvas)
+        for part in (self._sentence, self._answered, self.bar, self.bar.tools, self._legend):
+            part.setVisible(not empty)
+
+    def _show_all_the_same(self) -> None:
+        self._all_the_same = True
+        self._show_page()
+        self._arrange()
 
     def regrade(self, grades: dict[ChildId, str]) -> None:
         """Show how firmly *vaak gekozen* stands of each child of whom it is said; none while that is not known."""
@@ -307,6 +337,7 @@ class PictureView(QWidget):
             view=self.bar.view(),
             grades=self.grades,
             finish=self._finish,
+            isolated=self._insight.highlighted,
         )
         table = self._arrangement if isinstance(self._arrangement, MatrixArrangement) else None
         became = table is not None and self.canvas.table is None

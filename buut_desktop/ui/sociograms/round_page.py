@@ -58,7 +58,7 @@ class RoundPage(QWidget):
         self.difference.hide()
         self.forms_button = Button(say("forms.print"), print_forms, kind="link", icon="print")
         self.more_button = IconButton("Inlezen of exporteren", "more")
-        self.done = Button("Ronde klaar", toggle_done, kind="link", icon="done")
+        self.done = Button("Ronde klaar", toggle_done, kind="link")
         self._entry_side = pane(
             column(
                 column(
@@ -85,6 +85,7 @@ class RoundPage(QWidget):
         )
         self._parts.chosen.connect(lambda _value: self._part_chosen())
         self.picture.bar.names_chosen.connect(names)
+        self.picture.forms_wanted.connect(print_forms)
         self.tidy = Button(
             "Eigen plaatsen wissen", clear_places, kind="quiet", icon="undo", name="Eigen plaatsen wissen"
         )
@@ -179,7 +180,7 @@ class RoundPage(QWidget):
             for widget in parts:
                 widget.setVisible(shown)
         self.tidy.set_text("Eigen plaatsen wissen" if width >= _ROOMY else "")
-        self.print_button.set_text("Afdrukken" if width >= _ROOMY else "")
+        self.print_button.set_text("Afdrukken" if width >= (_WIDE if self.entry.isHidden() else _ROOMY) else "")
         wide = width >= _WIDE
         self._size(self.insight, 0 if cramped else 280 if wide else 240)
         # A finished round has no forms to type: what is left there needs less room.

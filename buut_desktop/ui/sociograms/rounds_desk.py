@@ -165,6 +165,11 @@ class RoundsDesk(QObject):
         if self._fill(round_) and not self.panel.is_open():
             self.panel.open_panel()
 
+    def leave(self, going_to: UUID | None) -> None:
+        """Somebody goes elsewhere: the card of another round does not stay open over it."""
+        if self.panel.is_open() and self.panel.round != going_to:
+            self.panel.close_panel()
+
     def difference(self, round_: UUID) -> str:
         """Give who joined or left since the round was made, by count; "" for nobody."""
         try:

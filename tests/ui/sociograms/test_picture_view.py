@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from buut_desktop import policy_files
+from buut_desktop.domain.print_stamp import Names
 from buut_desktop.domain.sociogram import AnswerState, Place, Round, add_choice, set_reply
 from buut_desktop.ui.sociograms.picture_view import PictureView
 from buut_desktop.use_cases.analyse_round import Insight, analyse_round
@@ -158,3 +159,48 @@ def test_while_a_form_is_typed_nobody_moves(view: PictureView) -> None:
     assert after is not None
     assert after.places == before.places
     assert len(after.marks) > len(before.marks)
+
+
+def test_before_the_first_form_nobody_is_drawn_as_unchosen_until_one_asks_for_the_picture(view: PictureView) -> None:
+    children = classmates(9)
+    round_ = round_of(children, (3,))
+    policy, _ = policy_files.load(None)
+    nothing = analyse_round(RoundView(round_, children, policy.sociogram), 1)
+    view.show_insight(nothing, round_.dimensions[0], (), settle=True, entering=True)
+    assert not view.canvas.isVisible()
+    asked = []
+    view.forms_wanted.connect(lambda: asked.append(True))
+    forms, picture = view._empty.buttons
+    forms.click()
+    assert asked
+    picture.click()
+    assert view.canvas.isVisible()
+    view.begin()
+    typed = add_choice(round_, 1, children[0].pupil, children[1].pupil)
+    one = analyse_round(RoundView(typed, children, policy.sociogram), 1)
+    view.show_insight(one, round_.dimensions[0], (), settle=True, entering=True)
+    assert view.canvas.isVisible()
+
+
+def test_who_is_chosen_on_no_question_at_all_has_a_second_line_round_the_square(view: PictureView) -> None:
+    children = classmates(9)
+    round_ = round_of(children, (3, 3))
+    for place in range(7):
+        for number, other in ((1, (place + 1) % 7), (2, 7)):
+            round_ = add_choice(round_, number, children[place].pupil, children[other].pupil)
+    policy, _ = policy_files.load(None)
+    play = analyse_round(RoundView(round_, children, policy.sociogram), 1)
+    assert {u.child.number for u in play.unchosen} == {children[7].number, children[8].number}
+    assert play.highlighted == {children[8].pupil}
+    view.show_insight(play, round_.dimensions[0], (), settle=True, entering=False)
+    shown = view.canvas.picture
+    assert shown is not None
+    assert [mark.owners for mark in shown.marks if mark.role == "isolated_rim"] == [(children[8].pupil,)]
+    assert {"isolated", "unchosen"} <= set(shown.legend)
+
+
+def test_names_are_switched_in_one_place(view: PictureView) -> None:
+    heard = []
+    view.bar.names_chosen.connect(heard.append)
+    view.bar._names.chosen.emit("codes")
+    assert heard == [Names.CODES]

@@ -71,3 +71,25 @@ def test_no_button_is_narrower_than_its_words(page: RoundPage, qtbot: QtBot, wid
         qtbot.wait(1)
         shown = [b for b in page.findChildren(QAbstractButton) if b.isVisible()]
         assert [b.text() for b in shown if b.width() < b.minimumSizeHint().width()] == []
+
+
+def test_a_finished_round_gives_the_room_of_its_forms_to_the_picture(page: RoundPage) -> None:
+    page.resize(1366, 600)
+    page.show_open(True)
+    typing = page.picture.width()
+    page.show_open(False)
+    page.layout().activate()  # type: ignore[union-attr]
+    assert not page.entry.isVisible()
+    assert page.done.text() == "Heropenen…"
+    assert page.picture.width() > typing
+    page.show_open(True)
+    assert page.entry.isVisible()
+
+
+@pytest.mark.parametrize("width", [1366, 1100, 1024, 900])
+def test_the_layouts_stand_once_above_the_picture_whatever_the_window(page: RoundPage, width: int) -> None:
+    for to in (width, 1366, width):
+        page.resize(to, 600)
+        page.begin(entering=False)
+    assert page.picture.bar.isVisible()
+    assert page.picture.bar.width() > 300
