@@ -161,10 +161,7 @@ class RoundPage(QWidget):
         home = self._whole if cramped else self._above_picture
         if home.indexOf(self._bar) < 0:
             home.insertWidget(0, self._bar)
-        if cramped and self._line.indexOf(self.picture.bar) >= 0:
-            self.picture.take_bar()
-        elif not cramped and self._line.indexOf(self.picture.bar) < 0:
-            self._line.insertWidget(2, self.picture.bar, _WHOLE_LINE)
+        self._place_bar(inside=cramped)
         beside = self._beside_shown if narrow else not cramped
         self._entry_side.setVisible(part == ENTRY or not (cramped or (narrow and self._beside_shown)))
         self._middle.setVisible(part in ("", PICTURE))
@@ -186,6 +183,17 @@ class RoundPage(QWidget):
         # A finished round has no forms to type: what is left there needs less room.
         beside_picture = _FINISHED if self.entry.isHidden() else 316 if wide else 280 if not narrow else 256
         self._size(self._entry_side, 0 if cramped else beside_picture)
+
+    def _place_bar(self, *, inside: bool) -> None:
+        bar, in_line = self.picture.bar, self._line.indexOf(self.picture.bar) >= 0
+        if inside is not in_line:
+            return
+        hidden = bar.isHidden()
+        if inside:
+            self.picture.take_bar()
+        else:
+            self._line.insertWidget(2, bar, _WHOLE_LINE)
+        bar.setVisible(not hidden)  # what gets another parent is hidden by that
 
     def _size(self, part: QWidget, width: int) -> None:
         part.setMinimumWidth(width)
