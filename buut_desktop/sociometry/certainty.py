@@ -87,11 +87,12 @@ def certainties(
     """
     bounds = thresholds or Thresholds()
     told = status(network, bounds)
-    if told.note or told.respondents < FEWEST:
-        return {}
     answers = _Answers(network, ties(network))
-    trials = _trials(told.respondents)
-    labels = _Labels.of(answers, np.ones((1, told.respondents)), bounds)
+    respondents = len(answers.likes)
+    if told.note or respondents < FEWEST:
+        return {}
+    trials = _trials(respondents)
+    labels = _Labels.of(answers, np.ones((1, respondents)), bounds)
     kept = np.empty((3, len(trials), told.size), dtype=bool)
     for start in range(0, len(trials), _AT_ONCE):
         if cancelled():
@@ -99,7 +100,7 @@ def certainties(
         part = slice(start, start + _AT_ONCE)
         kept[:, part] = labels.kept_in(_Labels.of(answers, trials[part], bounds))
         progress(min(1.0, (start + _AT_ONCE) / len(trials)))
-    one_out, absent = np.split(kept, [told.respondents], axis=1)
+    one_out, absent = np.split(kept, [respondents], axis=1)
     found = {}
     for place, standing in enumerate(told.standings):
         rule, coie_dodge, often = (
@@ -131,20 +132,26 @@ def _certainty(one_out: NDArray[np.bool_], absent: NDArray[np.bool_], bounds: Th
 
 
 class _Answers:
-    """Who chose whom as matrices, respondents × present children."""
+    """Who chose whom as matrices, respondents (of either question) × present children."""
 
     def __init__(self, network: Network, found: Ties) -> None:
         self.asked_negative = found.asked_negative
         place = {c.id: i for i, c in enumerate(found.present)}
-        shape = (len(found.respondents), len(place))
+        respondents = [c for c in found.present if c.answered or c.responded_neg]
+        shape = (len(respondents), len(place))
         self.likes, self.dislikes, self.on_list = (np.zeros(shape) for _ in range(3))
-        for row, chooser in enumerate(found.respondents):
+        for row, chooser in enumerate(respondents):
             self.likes[row, [place[i] for i in found.likes[chooser.id]]] = 1
             self.dislikes[row, [place[i] for i in found.dislikes[chooser.id]]] = 1
             self.on_list[row] = network.could_choose is everyone or [
                 network.could_choose(chooser, other) for other in found.present
             ]
             self.on_list[row, place[chooser.id]] = 0
+        answered, answered_neg = (
+            np.array(flags, dtype=np.float64)[:, None]
+            for flags in ([c.answered for c in respondents], [c.responded_neg for c in respondents])
+        )
+        self.could_like, self.could_dislike = self.on_list * answered, self.on_list * answered_neg
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +164,16 @@ class _Labels:
 
     @classmethod
     def of(cls, answers: _Answers, answering: Array, bounds: Thresholds) -> _Labels:
-        likes, dislikes, raters = (
+        likes, dislikes, raters, raters_neg, either = (
             np.rint(answering @ matrix).astype(np.int64)
-            for matrix in (answers.likes, answers.dislikes, answers.on_list)
+            for matrix in (answers.likes, answers.dislikes, answers.could_like, answers.could_dislike, answers.on_list)
         )
         often_from = _cut_offs(raters, likes, lambda n, hits, of: _from(n, hits, of, bounds.often_tail))
         return cls(
-            _newcomb_bukowski(likes, dislikes, raters, answers.asked_negative),
-            _coie_dodge(likes, dislikes, raters) if answers.asked_negative else np.zeros_like(likes),
+            _newcomb_bukowski(likes, dislikes, raters, raters_neg, either)
+            if answers.asked_negative
+            else _positive_tails(likes, raters),
+            _coie_dodge(likes, dislikes, raters, raters_neg) if answers.asked_negative else np.zeros_like(likes),
             ((likes >= often_from) & (often_from <= raters)).astype(np.int64),
         )
 
@@ -194,31 +203,39 @@ def _cut_offs(raters: Whole, counts: Whole, cut_off: Callable[[int, int, int], i
     return made
 
 
-def _newcomb_bukowski(likes: Whole, dislikes: Whole, raters: Whole, asked_negative: bool) -> Whole:
+def _positive_tails(likes: Whole, raters: Whole) -> Whole:
+    many, few = likes >= _cut_offs(raters, likes, _from), likes <= _cut_offs(raters, likes, chance.rare_to)
+    return np.select([many, few], [1, 2], 0)
+
+
+def _newcomb_bukowski(likes: Whole, dislikes: Whole, raters: Whole, raters_neg: Whole, either: Whole) -> Whole:
     many = likes >= _cut_offs(raters, likes, _from)
-    if not asked_negative:
-        return np.select([many, likes <= _cut_offs(raters, likes, chance.rare_to)], [1, 2], 0)
-    possible = raters.sum(axis=1, keepdims=True)
-    above_likes = likes * possible >= raters * likes.sum(axis=1, keepdims=True)
-    above_dislikes = dislikes * possible >= raters * dislikes.sum(axis=1, keepdims=True)
-    many_dislikes = dislikes >= _cut_offs(raters, dislikes, _from)
+    above_likes, above_dislikes = _above(likes, raters), _above(dislikes, raters_neg)
+    many_dislikes = dislikes >= _cut_offs(raters_neg, dislikes, _from)
     named = likes + dislikes
     return np.select(
         [
             many & ~above_dislikes,
             many_dislikes & ~above_likes,
             many | many_dislikes,
-            named <= _cut_offs(raters, named, chance.rare_to),
+            named <= _cut_offs(either, named, chance.rare_to),
         ],
         [1, 2, 3, 4],
         0,
     )
 
 
-def _coie_dodge(likes: Whole, dislikes: Whole, raters: Whole) -> Whole:
-    could = raters > 0
-    z_pos, z_neg = (_z(counts / np.maximum(raters, 1), could) for counts in (likes, dislikes))
-    every = np.ones_like(could)
+def _above(counts: Whole, raters: Whole) -> NDArray[np.bool_]:
+    """Say of whom the count is at or above the mean of its n_j, without division."""
+    found: NDArray[np.bool_] = counts * raters.sum(axis=1, keepdims=True) >= raters * counts.sum(axis=1, keepdims=True)
+    return found
+
+
+def _coie_dodge(likes: Whole, dislikes: Whole, raters: Whole, raters_neg: Whole) -> Whole:
+    z_pos, z_neg = (
+        _z(counts / np.maximum(own, 1), own > 0) for counts, own in ((likes, raters), (dislikes, raters_neg))
+    )
+    every = np.ones_like(raters, dtype=bool)
     preference, impact = _z(z_pos - z_neg, every), _z(z_pos + z_neg, every)
     liked, less_liked = z_pos > ROUNDING, z_pos < -ROUNDING
     disliked, less_disliked = z_neg > ROUNDING, z_neg < -ROUNDING

@@ -87,7 +87,7 @@ def indices(network: Network) -> Indices:
         neg=neg,
         possible=possible,
         density_pos=shares.density_pos.value,
-        density_neg=Ratio(neg, possible).value,
+        density_neg=Ratio(neg, sum(found.raters_neg.values())).value,
         mutual_pos=shares.cohesion.part,
         mutual_neg=len(found.mutual_pairs(positive=False)),
         reciprocity_pos=shares.reciprocity.value,
@@ -96,7 +96,7 @@ def indices(network: Network) -> Indices:
         integration=Ratio(1, len(unchosen)).value,
         isolates=sum(c.answered and not found.likes[c.id] for c in unchosen),
         mean_given_pos=Ratio(pos, respondents).value,
-        mean_given_neg=Ratio(neg, respondents).value,
+        mean_given_neg=Ratio(neg, len(found.respondents_neg)).value,
         conflict_pos_neg=len(found.conflicting()),
         expected_unchosen=sum(chance.chosen_by_nobody(found.raters[c.id], pos, possible) for c in found.present),
         expected_mutual=_expected_mutual(network, found),
@@ -106,12 +106,12 @@ def indices(network: Network) -> Indices:
 def _ratios(found: Ties, limit: int) -> Ratios:
     size = len(found.present)
     answered = {c.id for c in found.respondents}
-    possible = sum(found.raters.values())
+    possible, possible_neg = sum(found.raters.values()), sum(found.raters_neg.values())
     mutual = len(found.mutual_pairs())
     return Ratios(
         participation=Ratio(len(answered), size),
         density_pos=Ratio(sum(map(len, found.likes.values())), possible),
-        density_neg=Ratio(sum(map(len, found.dislikes.values())), possible) if found.asked_negative else None,
+        density_neg=Ratio(sum(map(len, found.dislikes.values())), possible_neg) if found.asked_negative else None,
         reciprocity=Ratio(2 * mutual, sum(len(found.likes[i] & answered) for i in answered)),
         cohesion=Ratio(mutual, size * (size - 1) // 2),
         cohesion_limited=Ratio(2 * mutual, size * limit) if limit else None,

@@ -30,7 +30,8 @@ ONE_SIDED_WEIGHT = 0.3
 class Child:
     """A child of the round; `name` is the short label shown, `group` its home group then.
 
-    `present`: it could be chosen. `answered`: it is a respondent of this question (it chose, or chose nobody).
+    `present`: it could be chosen. `answered`: it is a respondent of the positive question (it chose, or chose nobody).
+    `answered_neg`: it is one of *liever niet*, which not every child is asked; None: as of the positive question.
     """
 
     id: ChildId
@@ -38,6 +39,12 @@ class Child:
     group: str | None = None
     present: bool = True
     answered: bool = True
+    answered_neg: bool | None = None
+
+    @property
+    def responded_neg(self) -> bool:
+        """Whether it is a respondent of the negative question."""
+        return self.answered if self.answered_neg is None else self.answered_neg
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +85,15 @@ class Ties:
 
     present: tuple[Child, ...]
     respondents: tuple[Child, ...]
+    """Of the positive question."""
+    respondents_neg: tuple[Child, ...]
+    """Of *liever niet*; those of the positive question where every child is asked both."""
     raters: Mapping[ChildId, int]
     """n_j: how many respondents had the child on their list."""
+    raters_neg: Mapping[ChildId, int]
+    """n_j of *liever niet*."""
+    raters_either: Mapping[ChildId, int]
+    """How many respondents of one question or both had it on their list."""
     likes: Mapping[ChildId, frozenset[ChildId]]
     """Whom the child chose."""
     liked_by: Mapping[ChildId, frozenset[ChildId]]
@@ -133,14 +147,15 @@ def ties(network: Network) -> Ties:
 
 def _read(network: Network) -> Ties:
     present = tuple(c for c in network.children if c.present)
-    respondents = tuple(c for c in present if c.answered)
     known = {c.id: c for c in present}
     likes: defaultdict[ChildId, set[ChildId]] = defaultdict(set)
     liked_by, dislikes, disliked_by = likes.copy(), likes.copy(), likes.copy()
     negative = network.negative_asked
     for tie in network.choices:
         chooser, chosen = known.get(tie.chooser), known.get(tie.chosen)
-        if chooser is None or chosen is None or chooser is chosen or not chooser.answered:
+        if chooser is None or chosen is None or chooser is chosen:
+            continue
+        if not (chooser.answered if tie.positive else chooser.responded_neg):
             continue
         negative = negative or not tie.positive
         (likes if tie.positive else dislikes)[tie.chooser].add(tie.chosen)
@@ -149,14 +164,23 @@ def _read(network: Network) -> Ties:
     def closed(sets: Mapping[ChildId, Iterable[ChildId]]) -> dict[ChildId, frozenset[ChildId]]:
         return {c.id: frozenset(sets.get(c.id, ())) for c in present}
 
-    if network.could_choose is everyone:
-        raters = {c.id: len(respondents) - c.answered for c in present}
-    else:
-        raters = {c.id: sum(i is not c and network.could_choose(i, c) for i in respondents) for c in present}
+    def raters(of: tuple[Child, ...]) -> dict[ChildId, int]:
+        if network.could_choose is everyone:
+            among = {c.id for c in of}
+            return {c.id: len(of) - (c.id in among) for c in present}
+        return {c.id: sum(i is not c and network.could_choose(i, c) for i in of) for c in present}
+
+    respondents = tuple(c for c in present if c.answered)
+    respondents_neg = tuple(c for c in present if c.responded_neg)
+    either = tuple(c for c in present if c.answered or c.responded_neg)
+    counted = raters(respondents)
     return Ties(
         present,
         respondents,
-        raters,
+        respondents_neg,
+        counted,
+        counted if respondents_neg == respondents else raters(respondents_neg),
+        counted if either == respondents else raters(either),
         closed(likes),
         closed(liked_by),
         closed(dislikes),

@@ -48,6 +48,8 @@ class Standing:
 
     child: Child
     raters: int
+    raters_neg: int
+    """n_j of *liever niet*."""
     received: int
     received_neg: int
     given: int
@@ -75,7 +77,7 @@ class Standing:
     @property
     def rejection_status(self) -> Ratio | None:
         """Give by how many of them it was named as *liever niet*; None where that was not asked."""
-        return None if self.z_neg is None else Ratio(self.received_neg, self.raters)
+        return None if self.z_neg is None else Ratio(self.received_neg, self.raters_neg)
 
     @property
     def combined_status(self) -> Ratio | None:
@@ -147,7 +149,7 @@ def status(network: Network, thresholds: Thresholds | None = None) -> Status:
     z_pos = _z_of_shares([len(found.liked_by[i]) for i in ids], [found.raters[i] for i in ids])
     z_neg = preference = impact = None
     if found.asked_negative:
-        z_neg = _z_of_shares([len(found.disliked_by[i]) for i in ids], [found.raters[i] for i in ids])
+        z_neg = _z_of_shares([len(found.disliked_by[i]) for i in ids], [found.raters_neg[i] for i in ids])
         preference = _z([a - b for a, b in zip(z_pos, z_neg, strict=True)])
         impact = _z([a + b for a, b in zip(z_pos, z_neg, strict=True)])
     rule = _NewcombBukowski.of(found)
@@ -191,6 +193,7 @@ def _standing(
     return Standing(
         child=child,
         raters=raters,
+        raters_neg=found.raters_neg[who],
         received=likes,
         received_neg=dislikes,
         given=len(found.likes[who]),
@@ -202,7 +205,7 @@ def _standing(
         preference=preference,
         impact=impact,
         coie_dodge=coie_dodge,
-        newcomb_bukowski=rule.label(likes, dislikes, raters),
+        newcomb_bukowski=rule.label(likes, dislikes, raters, found.raters_neg[who], found.raters_either[who]),
         often_chosen=often_from is not None and likes >= often_from,
         often_from=often_from,
         unchosen=likes == 0,
@@ -244,11 +247,17 @@ def _coie_dodge(z_pos: float, z_neg: float, preference: float, impact: float) ->
 
 @dataclass(frozen=True, slots=True)
 class _NewcombBukowski:
-    """The group's common chances: likes / possible and dislikes / possible."""
+    """The group's common chances: likes / possible and dislikes / possible_neg.
+
+    Not every child is asked both questions, so being named at all has a chance of its own, over those who answered
+    either; where all answered both it is the sum of the two.
+    """
 
     likes: int
     dislikes: int
     possible: int
+    possible_neg: int
+    possible_either: int
     asked_negative: bool
 
     @classmethod
@@ -257,18 +266,20 @@ class _NewcombBukowski:
             sum(map(len, found.liked_by.values())),
             sum(map(len, found.disliked_by.values())),
             sum(found.raters.values()),
+            sum(found.raters_neg.values()),
+            sum(found.raters_either.values()),
             found.asked_negative,
         )
 
-    def label(self, likes: int, dislikes: int, raters: int) -> Label:
+    def label(self, likes: int, dislikes: int, raters: int, raters_neg: int, raters_either: int) -> Label:
         many = chance.at_least(likes, raters, self.likes, self.possible) <= chance.RARE
         if not self.asked_negative:
             few = chance.at_most(likes, raters, self.likes, self.possible) <= chance.RARE
             return Label.MANY if many else Label.FEW if few else Label.AVERAGE
         # Counts against n·p without division: n·p = n · received / possible.
         above_likes = likes * self.possible >= raters * self.likes
-        above_dislikes = dislikes * self.possible >= raters * self.dislikes
-        many_dislikes = chance.at_least(dislikes, raters, self.dislikes, self.possible) <= chance.RARE
+        above_dislikes = dislikes * self.possible_neg >= raters_neg * self.dislikes
+        many_dislikes = chance.at_least(dislikes, raters_neg, self.dislikes, self.possible_neg) <= chance.RARE
         if many and not above_dislikes:
             return Label.POPULAR
         if many_dislikes and not above_likes:
@@ -276,6 +287,6 @@ class _NewcombBukowski:
         if many or many_dislikes:
             return Label.CONTROVERSIAL
         named = self.likes + self.dislikes  # at_most caps a chance above one
-        if chance.at_most(likes + dislikes, raters, named, self.possible) <= chance.RARE:
+        if chance.at_most(likes + dislikes, raters_either, named, self.possible_either) <= chance.RARE:
             return Label.NEGLECTED
         return Label.AVERAGE

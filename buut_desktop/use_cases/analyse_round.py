@@ -202,17 +202,25 @@ class Links:
 def network_of(view: RoundView, number: int) -> Network:
     """Give the children, by their short names, and the choices of one dimension, both signs.
 
-    A child that is on nobody's list is not present. A respondent is who answered the positive question.
+    A child that is on nobody's list is not present. Who answered one of the two questions is a respondent of that one.
     """
     round_ = view.round
+    negative = Asked(number, False) in round_.asked
 
-    def responded(pupil: UUID) -> bool:
-        reply = round_.reply(pupil, number)
+    def responded(pupil: UUID, positive: bool = True) -> bool:
+        reply = round_.reply(pupil, number, positive)
         return reply is not None and reply.responded
 
     taking_part = {p.pupil: p for p in round_.participants}
     nodes = tuple(
-        Node(c.pupil, c.short, c.home_group or None, taking_part[c.pupil].listed, responded(c.pupil))
+        Node(
+            c.pupil,
+            c.short,
+            c.home_group or None,
+            taking_part[c.pupil].listed,
+            responded(c.pupil),
+            responded(c.pupil, False) if negative else None,
+        )
         for c in view.children
     )
     choices = tuple(Tie(c.chooser, c.chosen, c.positive) for c in round_.choices if c.dimension == number)
@@ -221,7 +229,6 @@ def network_of(view: RoundView, number: int) -> Network:
     def had_on_list(chooser: Node, other: Node) -> bool:
         return round_.on_list(chooser.id, other.id, number)  # type: ignore[arg-type]
 
-    negative = Asked(number, False) in round_.asked
     return Network(nodes, choices, had_on_list if limited else everyone, negative_asked=negative)
 
 
@@ -386,7 +393,9 @@ def _figures(network: Network, found: Ties, asked: Dimension, children: Mapping[
     return Figures(
         shares=shares,
         given=Ratio(pos, respondents),
-        given_neg=Ratio(sum(map(len, found.dislikes.values())), respondents) if found.asked_negative else None,
+        given_neg=Ratio(sum(map(len, found.dislikes.values())), len(found.respondents_neg))
+        if found.asked_negative
+        else None,
         pairs=tuple((children[a], children[b]) for a, b in pairs),
         mutual_neg=len(found.mutual_pairs(positive=False)),
         groups=tuple(tuple(children[i] for i in members) for members in groups(network)),

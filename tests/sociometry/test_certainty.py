@@ -24,7 +24,7 @@ Trials = list[tuple[bool, dict[ChildId, Standing]]]
 
 
 def trials_of(network: Network, bounds: Thresholds) -> Trials:
-    respondents = [c.id for c in ties(network).respondents]
+    respondents = [c.id for c in ties(network).present if c.answered or c.responded_neg]
     asked = ties(network).asked_negative
     draws = np.random.default_rng(certainty.START).random((200, len(respondents)))
     fifth = max(1, round(len(respondents) / 5))
@@ -33,7 +33,10 @@ def trials_of(network: Network, bounds: Thresholds) -> Trials:
         away.append({respondents[i] for i in sorted(range(len(respondents)), key=draw.__getitem__)[:fifth]})
     found = []
     for number, absent in enumerate(away):
-        children = tuple(replace(c, answered=c.answered and c.id not in absent) for c in network.children)
+        children = tuple(
+            replace(c, answered=c.answered and c.id not in absent, answered_neg=c.responded_neg and c.id not in absent)
+            for c in network.children
+        )
         reduced = status(replace(network, children=children, negative_asked=asked), bounds)
         found.append((number < len(respondents), {s.child.id: s for s in reduced.standings}))
     return found
@@ -83,6 +86,24 @@ def test_a_whole_class_agrees_with_the_reference_too(seed: int) -> None:
         assert mine.coie_dodge == reference(trials, child, whole.of(child), lambda s: s.coie_dodge)
         shares |= {c.share for c in (mine.newcomb_bukowski, mine.coie_dodge) if c}
     assert len(shares) > 5
+
+
+def test_who_is_not_asked_liever_niet_is_no_respondent_of_it_in_any_trial() -> None:
+    compared = 0
+    for seed in (3, 10, 17, 21):
+        network = any_network(seed, 14, 20)
+        asked = tuple(replace(c, answered_neg=place % 3 > 0) for place, c in enumerate(network.children))
+        network = replace(network, children=asked, negative_asked=True)
+        whole, found = status(network, ALWAYS_SHOWN), certainties(network, ALWAYS_SHOWN)
+        trials = trials_of(network, ALWAYS_SHOWN)
+        for child, mine in found.items():
+            for certain, label in (
+                (mine.newcomb_bukowski, lambda s: s.newcomb_bukowski),
+                (mine.coie_dodge, lambda s: s.coie_dodge),
+            ):
+                assert certain == reference(trials, child, whole.of(child), label), (seed, child)
+                compared += 1
+    assert compared > 60
 
 
 def twelve(*pairs: str) -> Network:

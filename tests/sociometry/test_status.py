@@ -35,6 +35,35 @@ def test_only_choices_of_respondents_for_others_count_and_each_once() -> None:
     assert found.of("b").mutual == 0  # what c would have chosen is unknown
 
 
+def test_each_question_has_respondents_of_its_own() -> None:
+    young, silent = ("a", "b"), ("h",)  # a and b are not asked *liever niet*; h passed the positive question over
+    children = tuple(
+        Child(letter, answered=letter not in silent, answered_neg=letter not in young) for letter in "abcdefgh"
+    )
+    choices = (Tie("a", "c"), Tie("c", "a"), Tie("d", "c", False), Tie("h", "c", False), Tie("a", "c", False))
+    choices += (Tie("h", "a"),)  # from a question that its chooser did not answer
+    asked = Network(children, choices, negative_asked=True)
+    found, figures = status(asked), indices(asked)
+    c = found.of("c")
+    assert (c.received, c.raters, c.received_neg, c.raters_neg) == (1, 6, 2, 5)
+    assert found.of("a").received == 1
+    assert (c.choice_status, c.rejection_status) == (Ratio(1, 6), Ratio(2, 5))
+    assert (figures.respondents, figures.density_pos, figures.density_neg) == (7, 2 / 49, 2 / 42)
+    assert (figures.mean_given_pos, figures.mean_given_neg) == (2 / 7, 2 / 6)
+    assert ratios(asked).density_neg == Ratio(2, 42)
+
+
+def test_a_label_of_liever_niet_weighs_against_those_who_were_asked_it() -> None:
+    # Two groups of ten choose among themselves; only the second is asked *liever niet*, and names nine children.
+    children = tuple(Child(i, group="young" if i < 10 else "old", answered_neg=i >= 10) for i in range(20))
+    pairs = [(11, 10), (12, 10), (13, 10), (10, 11), (14, 12), (15, 13), (16, 14), (17, 15), (18, 16)]
+    named = tuple(Tie(i, j, False) for i, j in pairs)
+    asked = Network(children, named, lambda i, j: i.group == j.group, negative_asked=True)
+    # 3 of 9 is not rare where one in ten is named (.053), and would be where one in twenty seems to be (.008).
+    assert chance.at_least(3, 9, 9, 90) > chance.RARE > chance.at_least(3, 9, 9, 180)
+    assert status(asked).of(10).newcomb_bukowski is Label.AVERAGE
+
+
 def test_a_child_that_did_not_answer_has_every_respondent_as_rater() -> None:
     found = status(network(4, absent="c"))
     assert {s.child.id: s.raters for s in found.standings} == {"a": 2, "b": 2, "c": 3, "d": 2}

@@ -6,6 +6,7 @@ import csv
 import random
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -364,3 +365,25 @@ def test_what_stands_out_does_not_depend_on_the_order_in_which_forms_were_typed(
         for code in found:
             counted[code] += 1
     assert sum(counted[code] for code in OFTEN) == len(analyse_round(there, 1).often)
+
+
+# Not every child is asked both questions
+
+
+def test_liever_niet_is_a_share_of_those_who_answered_that_question() -> None:
+    view = Made(TWELVE, [(ring(TWELVE), {"e": "a", "f": "a"})]).view()
+    passed_over = {pupil(letter) for letter in "kl"}
+    young = {pupil(letter) for letter in "abcd"}  # never asked
+    replies = tuple(
+        replace(r, state=AnswerState.SKIPPED) if r.positive and r.pupil in passed_over else r
+        for r in view.round.replies
+        if r.positive or r.pupil not in young
+    )
+    choices = tuple(c for c in view.round.choices if c.chooser not in passed_over)
+    choices += (Choice(1, pupil("k"), pupil("a"), False),)
+    found = analyse_round(replace(view, round=replace(view.round, replies=replies, choices=choices)), 1)
+    one = found.status.of(pupil("a"))
+    assert (one.received_neg, one.raters_neg) == (3, 8)
+    assert found.figures.given_neg == Ratio(3, 8)
+    assert found.figures.shares.density_neg == Ratio(3, 8 * 11)
+    assert found.status.respondents == 10

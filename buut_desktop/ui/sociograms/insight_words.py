@@ -140,8 +140,11 @@ def numbers(noted: Noted, code: Code) -> str:
     if code in (Code.UNCHOSEN, Code.ISOLATE):
         return ""
     if code is Code.REJECTED:
-        return f"{here.received_neg} van de {here.raters}"
+        return f"{here.received_neg} van de {here.raters_neg}"
     if code in (Code.CONTROVERSIAL, Code.NEGLECTED):
+        if here.raters_neg != here.raters:  # not every child was asked both questions
+            chosen = f"{here.received} van de {here.raters} gekozen"
+            return f"{chosen}, {here.received_neg} van de {here.raters_neg} liever niet"
         return f"{here.received} gekozen, {here.received_neg} liever niet, van de {here.raters}"
     return f"{here.received} van de {here.raters}"
 
@@ -180,7 +183,7 @@ def sentence(insight: Insight, noted: Noted, code: Code, round_number: int) -> s
     if code is Code.LEADER:
         return told("label_why.leader", x=here.received)
     if code is Code.REJECTED:
-        return told("label_why.rejected", x=here.received_neg)
+        return told("label_why.rejected", x=here.received_neg, N=here.raters_neg)
     if code is Code.NEGLECTED:
         return told("label_why.neglected")
     if code is Code.CONTROVERSIAL:
