@@ -18,7 +18,15 @@ from buut_desktop.domain.households import Household
 from buut_desktop.domain.people import Adult, AdultKind
 from buut_desktop.domain.permissions import Act, Actor, Role
 from buut_desktop.domain.school_days import FreePeriod, SchoolDays
-from buut_desktop.domain.sociogram import AnswerState, Place
+from buut_desktop.domain.sociogram import (
+    AnswerState,
+    Circle,
+    Envelope,
+    Place,
+    ProtocolStep,
+    Reopening,
+    SecondTyping,
+)
 from buut_desktop.domain.staff import Mentorship, RoleHeld, StaffRole
 from buut_desktop.domain.text import LinkedText, Mention
 from buut_desktop.store import school_file
@@ -51,6 +59,8 @@ CORE = "Wie er aan de beurt was, was niet duidelijk."
 DRAFT = ("report", "", '{"what": "Een half verhaal"}')
 OWN_WORDS = "Eerst luisteren"
 PLACE = (0.25, -0.5)
+WITH = "juf Linde"
+REOPENED = "Er kwam nog een formulier binnen."
 MENTOR, PARENT, CONFIDANT = "Hanna Puntenslijper", "ouder 1", "Saar Luisteroor"
 BORN, CORRECTED = date(2017, 4, 2), "De maand klopte niet."
 DAYS = SchoolDays(
@@ -132,6 +142,35 @@ def _people_and_work(school: School) -> None:
     rounds.place(coach, round_, noor.id, Place(noor.id, *PLACE))
     school.use(KeepDraft)(coach, *DRAFT)
     _around_the_pupils(school, people)
+    _a_whole_round(school, people)
+
+
+def _a_whole_round(school: School, people: People) -> None:
+    """What 0.3.0 brought: liever niet, wordings, an envelope, a second typing, steps done, a round opened again."""
+    coach, start, record = school.coach, school.use(StartRound), school.use(RecordRound)
+    start.turn_negative(coach, True)
+    asked = (Asking("play", 3, negative=True, circle=Circle.HOME_GROUP), Asking("work"))
+    made = start(coach, people.home_groups[0].id, asked).round
+    with school.cabinet.read() as work:
+        children = [p.pupil for p in work.rounds.get(made).participants]
+    record.add(coach, made, 1, children[0], children[1])
+    record.add(coach, made, 1, children[0], children[2], False)
+    record.talk(coach, made, children[0], True, WITH)
+    today = school.clock.today()
+    with school.cabinet.change(coach, Act.RECORD_ROUND) as work:
+        now = work.rounds.get(made)
+        home = now.participants[0].home_group
+        work.rounds.keep_around(
+            replace(
+                now,
+                envelopes=(Envelope(home, 3, 1, 0, today),),
+                second_typings=(SecondTyping(children[0], 4, 1),),
+                steps=((ProtocolStep.PRINTED, today),),
+                reopenings=(Reopening(today, coach.name, REOPENED),),
+            )
+        )
+        work.rounds.keep_participant(made, replace(now.participants[-1], listed=False))
+        work.keep()
 
 
 def _around_the_pupils(school: School, people: People) -> None:

@@ -15,13 +15,14 @@ from buut_desktop.app.wiring import SystemClock
 from buut_desktop.domain.case import StepState
 from buut_desktop.domain.changes import Kind
 from buut_desktop.domain.contacts import CardCode
-from buut_desktop.domain.sociogram import AnswerState
+from buut_desktop.domain.sociogram import AnswerState, Circle, ProtocolStep
 from buut_desktop.domain.staff import StaffRole
 from buut_desktop.store import backup, school_file
 from buut_desktop.store.cabinet import Cabinet
 from buut_desktop.store.connection import require_sound
 from buut_desktop.store.folder import KEY_FILE, SCHOOL_FILE
 from buut_desktop.store.school_file import SchoolFile
+from buut_desktop.use_cases.start_round import NEGATIVE
 from tests.builders import YEAR
 from tests.school import NOW
 from tests.store import released
@@ -50,7 +51,7 @@ def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 def test_there_is_a_file_of_every_release_so_far() -> None:
-    assert {"0.1.0", "0.2.0"} <= set(VERSIONS)
+    assert {"0.1.0", "0.2.0", "0.3.0"} <= set(VERSIONS)
 
 
 def test_it_is_whole_and_nobody_tampered_with_it(opened: Opened) -> None:
@@ -104,7 +105,7 @@ def test_a_case_is_there_with_its_steps(opened: Opened) -> None:
 
 def test_a_round_is_there_with_what_was_chosen(opened: Opened) -> None:
     with opened.cabinet.read() as work:
-        [round_] = work.rounds.all()
+        round_ = work.rounds.all()[-1]
         named = {p.pupil.given_name: p.pupil.id for p in work.people.pupils(NOW.date())}
         first, second, third = (named[name] for name in released.IN_ROUND)
         assert {(c.chooser, c.chosen) for c in round_.choices} == {(first, second), (second, first)}
@@ -165,3 +166,29 @@ def test_since_0_2_0_the_people_around_the_pupils_are_there(opened: Opened) -> N
         assert work.calendar.all() == (released.DAYS,)
         assert work.imports.mapping("kolommen") == released.MAPPING
         assert [run.counts for run in work.imports.runs()] == [{"joining": 8}]
+
+
+def test_since_0_3_0_a_whole_round_is_there(opened: Opened) -> None:
+    with opened.cabinet.read() as work:
+        rounds = work.rounds.all()
+        if opened.version < "0.3.0":
+            assert len(rounds) == 1
+            assert work.settings.get(NEGATIVE) is None
+            return
+        assert work.settings.get(NEGATIVE) == "on"
+    round_ = rounds[0]
+    play, work_ = round_.dimensions
+    assert (play.circle, bool(play.minus), work_.minus, play.words(7)) == (
+        Circle.HOME_GROUP,
+        True,
+        (),
+        "Met wie breng je graag je pauze door?",
+    )
+    first, *_, last = round_.participants
+    assert (first.wants_talk, first.talk_with, last.listed) == (True, released.WITH, False)
+    assert [c.positive for c in round_.choices] == [True, False]
+    [envelope] = round_.envelopes
+    assert (envelope.forms, envelope.absent, envelope.closed_on) == (3, 1, NOW.date())
+    assert [(t.compared, t.different) for t in round_.second_typings] == [(4, 1)]
+    assert round_.steps == ((ProtocolStep.PRINTED, NOW.date()),)
+    assert [r.reason for r in round_.reopenings] == [released.REOPENED]
