@@ -37,6 +37,7 @@ _TOLD = {
     "chose_self": "err.chose_self",
     "chose_twice": "err.chose_twice",
     "no_number": "err.no_number",
+    "already_chosen": "entry.already_chosen",
     "too_many": "err.too_many",
     "chose_both": "err.chose_both",
     "not_on_list": "err.not_on_list",
@@ -78,7 +79,8 @@ class EntryField(QLineEdit):
         elif key == Qt.Key.Key_Backspace and not self.text():
             self.backed.emit()
         elif typed == "+":
-            self.absent.emit()
+            if not self.text():  # never over what is typed, or a number that was refused: it empties the form
+                self.absent.emit()
         elif typed == "*":
             self.talked.emit()
         elif _takes_back(event):

@@ -335,7 +335,7 @@ class EntryPresenter:
         assert self._child is not None
         asked, pupil = self._asked[self._question], self._child.pupil
         if self._round_now().chosen_by(pupil, asked.dimension, asked.positive):
-            self._refuse("no_number", None)
+            self._refuse("already_chosen", None)
             return
         nobody(self._edits, self._round_now(), asked, pupil)
         self._clear()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -64,7 +65,7 @@ class NewRoundPage(QWidget):
         self._same = caption(wrap=True)
         self._cards: QVBoxLayout = column(gap=12)
         self._more = Button("Vraag toevoegen", self._add, icon="new")
-        self.switch = NegativeSwitch(self.negative_wanted.emit)
+        self.switch = NegativeSwitch(self.negative_wanted.emit, self._in_sight)
         self.make = Button("Ronde maken", self._make, kind=PRIMARY, icon="done", large=True)
         back = Button("Terug", self.left.emit, large=True)
         day = row(self._day_field, STRETCH, gap=0)
@@ -104,7 +105,8 @@ class NewRoundPage(QWidget):
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.setSpacing(0)
-        around.addWidget(scrolled(inner), 1)
+        self._area = scrolled(inner)
+        around.addWidget(self._area, 1)
         around.addWidget(hairline())
         around.addWidget(footer)
 
@@ -237,6 +239,11 @@ class NewRoundPage(QWidget):
             self._cards.addWidget(made)
             self.cards.append(made)
         self._more.setVisible(len(self._askings) < min(MOST_DIMENSIONS, len(choice.questions)))
+        # What is made last would be walked last, after everything else in the window.
+        inside = [part for made in self.cards for part in made.findChildren(QWidget) if part.window() is self.window()]
+        stops = [part for part in inside if part.focusPolicy() is not Qt.FocusPolicy.NoFocus]
+        for one, other in pairwise((self.day, *stops, self._more)):
+            QWidget.setTabOrder(one, other)
         self._show_same()
 
     def _changed(self) -> None:
@@ -267,11 +274,16 @@ class NewRoundPage(QWidget):
         self._askings.append(replace(self._askings[-1], code=code, negative=False))
         self._show_cards()
         self.cards[-1].question.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._in_sight(self.cards[-1])
 
     def _remove(self, place: int) -> None:
         del self._askings[place]
         self._show_cards()
         self._more.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _in_sight(self, part: QWidget) -> None:
+        # Only when it was laid out is there a place to scroll to.
+        QTimer.singleShot(0, part, lambda: self._area.ensureWidgetVisible(part, 0, 24))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(say("q.parents_notice"))
@@ -289,9 +301,10 @@ class NewRoundPage(QWidget):
 class NegativeSwitch(QWidget):
     """Whether the school asks *liever niet*: off until it turns it on, having read why that is to be weighed."""
 
-    def __init__(self, turn: Callable[[bool], object]) -> None:
+    def __init__(self, turn: Callable[[bool], object], in_sight: Callable[[QWidget], object]) -> None:
+        """`in_sight` scrolls the page to a part of it that was folded out."""
         super().__init__()
-        self._turn = turn
+        self._turn, self._in_sight = turn, in_sight
         self._state = caption(wrap=True)
         self.ask = Button("", self._asked, kind=LINK)
         why = label(say("q.negative_why"), wrap=True)
@@ -320,6 +333,7 @@ class NegativeSwitch(QWidget):
         self._why.show()
         self.ask.hide()
         self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._in_sight(self._why)
 
     def _close(self) -> None:
         self._why.hide()

@@ -195,18 +195,20 @@ class PictureView(QWidget):
         *,
         settle: bool,
         entering: bool,
+        open_: bool,
         dimensions: Sequence[Dimension] = (),
     ) -> None:
         """Show what was typed so far; `settle` lets every child find its place anew.
 
-        With several `dimensions` the person can go to another (`question_chosen`).
+        `entering`: forms are missing; `open_`: choices can be drawn, also where none is missing. With several
+        `dimensions` the person can go to another (`question_chosen`).
         """
         appeared = bool(places) and not self._places
         self._insight, self._places, self._entering = insight, places, entering
-        self.canvas.entering = entering
+        self.canvas.entering = open_
         self._tell(insight, dimension)
         groups = sorted({c.group for c in insight.network.children if c.present and c.group})
-        self.bar.show_choices(groups, minus=insight.status.asked_negative, entering=entering)
+        self.bar.show_choices(groups, minus=insight.status.asked_negative, entering=open_)
         self.bar.show_questions(dimensions, dimension.number)
         self._show_page()
         moved = self._choose_layout(appeared)

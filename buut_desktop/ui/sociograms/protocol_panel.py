@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from buut_desktop.domain.round_protocol import CardStep, next_step
@@ -170,6 +170,8 @@ class ProtocolPanel(SlidePanel):
     def ask_reason(self) -> None:
         """Put the keyboard where the reason for opening the round again is typed."""
         self.reason.setFocus()
+        # Only when the card was laid out is there a place to scroll to.
+        QTimer.singleShot(0, self, lambda: self._body.ensureWidgetVisible(self._reopen_part, 0, 24))
 
     def _show_differences(self, found: NamedDifferences) -> None:
         words = difference_words(len(found.joined), len(found.left), len(found.moved))

@@ -59,24 +59,24 @@ class RoundPage(QWidget):
         self.forms_button = Button(say("forms.print"), print_forms, kind="link", icon="print")
         self.more_button = IconButton("Inlezen of exporteren", "more")
         self.done = Button("Ronde klaar", toggle_done, kind="link")
-        self._entry_side = pane(
+        side = column(
             column(
-                column(
-                    row(self._back, STRETCH, self.protocol),
-                    self.title,
-                    self.state,
-                    self.difference,
-                    row(self.forms_button, STRETCH, self.more_button),
-                    row(self.done, STRETCH),
-                    gap=2,
-                    edges=(20, 12, 20, 0),
-                ),
-                self.entry,
-                STRETCH,
-                gap=4,
+                row(self._back, STRETCH, self.protocol),
+                self.title,
+                self.state,
+                self.difference,
+                row(self.forms_button, STRETCH, self.more_button),
+                row(self.done, STRETCH),
+                gap=2,
+                edges=(20, 12, 20, 0),
             ),
-            ground="sunken",
+            self.entry,
+            STRETCH,
+            gap=4,
         )
+        side.setStretch(1, 1)  # all the room there is; without typing it is left at the bottom
+        side.setStretch(2, 0)
+        self._entry_side = pane(side, ground="sunken")
         self._back_short = Button("Rondes", leave, kind="link", icon="back")
         self._parts = Segmented(
             (Segment(ENTRY, "invoer"), Segment(PICTURE, "plaatje"), Segment(INSIGHT, "wat valt op")),

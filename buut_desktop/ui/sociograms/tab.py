@@ -371,6 +371,7 @@ class SociogramTab(Tab):
             round_.places,
             settle=settle,
             entering=typed < len(round_.participants),
+            open_=round_.open,
             dimensions=round_.dimensions,
         )
         forms = len(round_.participants)

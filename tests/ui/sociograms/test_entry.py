@@ -58,7 +58,7 @@ def test_above_ninety_children_the_third_digit_accepts(entry: OpenEntry) -> None
     assert made.state.child is None
     made.press("0", "190", "000")
     assert made.chosen(0) == [90]
-    assert made.state.refused == "no_number"  # nobody is not possible after a choice
+    assert made.state.refused == "already_chosen"  # nobody is not possible after a choice
     made.press(BACK, BACK, BACK, "101")
     assert made.chosen(0) == [90, 1]
 
@@ -108,6 +108,19 @@ def test_plus_makes_the_whole_form_absent(entry: OpenEntry) -> None:
     made.press("1011", "+")
     assert [made.reply(0, 1), made.reply(0, 2)] == [AnswerState.ABSENT, AnswerState.ABSENT]
     assert (made.chosen(0), made.state.child, made.pane.field.text()) == ([], None, "")
+
+
+def test_plus_beside_a_refused_number_leaves_the_form_as_it_is(entry: OpenEntry) -> None:
+    made = entry(28, (3, 3))
+    made.press("1011", "11", "+")
+    assert (made.chosen(0), made.state.refused, made.pane.field.text()) == ([1], "chose_twice", "11")
+
+
+def test_zeros_after_a_choice_say_what_stands_there(entry: OpenEntry) -> None:
+    made = entry(28, (3,))
+    made.press("1011", "00")
+    assert (made.chosen(0), made.state.refused) == ([1], "already_chosen")
+    assert "Er zijn al kinderen gekozen." in made.pane._refused.text()
 
 
 def test_plus_means_nothing_while_no_form_is_open(entry: OpenEntry) -> None:

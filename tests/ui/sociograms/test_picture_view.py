@@ -51,7 +51,7 @@ def view(dressed: object, qtbot: QtBot) -> PictureView:
 
 
 def _shown(view: PictureView, round_: Round, insight: Insight) -> list[str]:
-    view.show_insight(insight, round_.dimensions[0], round_.places, settle=True, entering=False)
+    view.show_insight(insight, round_.dimensions[0], round_.places, settle=True, entering=False, open_=False)
     return [label.text() for label in view.findChildren(QLabel) if label.isVisible()]
 
 
@@ -153,7 +153,7 @@ def test_while_a_form_is_typed_nobody_moves(view: PictureView) -> None:
     _shown(view, round_, insight)
     before = view.canvas.picture
     round_, insight = _insight(12, {0: (1, 2), 5: (1, 0, 3)})
-    view.show_insight(insight, round_.dimensions[0], (), settle=False, entering=True)
+    view.show_insight(insight, round_.dimensions[0], (), settle=False, entering=True, open_=True)
     after = view.canvas.picture
     assert before is not None
     assert after is not None
@@ -166,7 +166,7 @@ def test_before_the_first_form_nobody_is_drawn_as_unchosen_until_one_asks_for_th
     round_ = round_of(children, (3,))
     policy, _ = policy_files.load(None)
     nothing = analyse_round(RoundView(round_, children, policy.sociogram), 1)
-    view.show_insight(nothing, round_.dimensions[0], (), settle=True, entering=True)
+    view.show_insight(nothing, round_.dimensions[0], (), settle=True, entering=True, open_=True)
     assert not view.canvas.isVisible()
     asked = []
     view.forms_wanted.connect(lambda: asked.append(True))
@@ -178,7 +178,7 @@ def test_before_the_first_form_nobody_is_drawn_as_unchosen_until_one_asks_for_th
     view.begin()
     typed = add_choice(round_, 1, children[0].pupil, children[1].pupil)
     one = analyse_round(RoundView(typed, children, policy.sociogram), 1)
-    view.show_insight(one, round_.dimensions[0], (), settle=True, entering=True)
+    view.show_insight(one, round_.dimensions[0], (), settle=True, entering=True, open_=True)
     assert view.canvas.isVisible()
 
 
@@ -192,7 +192,7 @@ def test_who_is_chosen_on_no_question_at_all_has_a_second_line_round_the_square(
     play = analyse_round(RoundView(round_, children, policy.sociogram), 1)
     assert {u.child.number for u in play.unchosen} == {children[7].number, children[8].number}
     assert play.highlighted == {children[8].pupil}
-    view.show_insight(play, round_.dimensions[0], (), settle=True, entering=False)
+    view.show_insight(play, round_.dimensions[0], (), settle=True, entering=False, open_=False)
     shown = view.canvas.picture
     assert shown is not None
     assert [mark.owners for mark in shown.marks if mark.role == "isolated_rim"] == [(children[8].pupil,)]

@@ -10,8 +10,9 @@ from typing import Any, get_type_hints
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -225,6 +226,33 @@ def test_questions_are_added_and_taken_away_and_none_stands_twice(screen: Screen
     assert (asked.code, asked.limit, asked.circle) == ("help", 3, Circle.HOME_GROUP)
 
 
+def test_tab_goes_from_the_day_along_the_questions_to_one_more(screen: Screen, people: People) -> None:
+    screen.go(page=NEW)
+    page = screen.tab._new
+    screen.press("Vraag toevoegen")
+    screen.press("Vraag 3 weghalen")
+    page.day.setFocus()
+    walked = []
+    while (now := QApplication.focusWidget()) is not page._more:
+        assert now is not None
+        assert len(walked) < 20, walked
+        walked.append(now.accessibleName())
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+    inside = ["Hoeveel keuzes per kind: hoogstens 5", "Wie mag een kind kiezen: hele leerplein"]
+    assert walked == ["Dag", "Vraag 1", "Vraag 1 weghalen", *inside, "Vraag 2", "Vraag 2 weghalen", *inside]
+
+
+def test_what_is_folded_out_comes_into_sight(screen: Screen, people: People, qtbot: QtBot) -> None:
+    screen.tab.resize(1000, 500)
+    screen.go(page=NEW)
+    page = screen.tab._new
+    bar = page._area.verticalScrollBar()
+    place = page.switch.mapTo(page._area.widget(), QPoint()).y()
+    bar.setValue(place + page.switch.height() - page._area.viewport().height())
+    screen.press("Liever niet aanzetten")
+    qtbot.waitUntil(lambda: page.switch.yes.visibleRegion().boundingRect().height() == page.switch.yes.height())
+
+
 def test_the_questions_of_the_last_round_come_back_and_a_change_is_told(
     screen: Screen, people: People, school: School
 ) -> None:
@@ -386,7 +414,7 @@ def test_a_planned_round_is_taken_away_after_a_question(screen: Screen, people: 
 
 
 def test_a_round_that_is_done_is_opened_again_with_a_reason_that_is_shown(
-    screen: Screen, people: People, school: School
+    screen: Screen, people: People, school: School, qtbot: QtBot
 ) -> None:
     round_ = _started(school, people)
     record = school.use(RecordRound)
@@ -398,8 +426,11 @@ def test_a_round_that_is_done_is_opened_again_with_a_reason_that_is_shown(
     assert asked[0].startswith("Ronde 1 klaar? 7 kinderen hebben nog niet geantwoord")
     assert "2 enveloppen zijn niet vergeleken met het voorblad" in asked[0]
     assert screen.round(round_).state is RoundState.DONE
+    assert "Keuzes tekenen van kind naar kind" not in screen.buttons(), "nothing can be typed any more"
     screen.press("Heropenen…")
     panel = screen.tab._rounds_desk.panel
+    button = panel.reopen_button
+    qtbot.waitUntil(lambda: button.visibleRegion().boundingRect().height() == button.height())
     screen.press("Heropenen")
     assert panel.reason_field.error.text() == "Schrijf in één zin waarom."
     panel.reason.setText("nog een formulier gevonden")
