@@ -58,7 +58,7 @@ def test_misspelt_names_are_asked_and_everything_can_be_taken_back(office: Offic
     hand.shot("keuzes ingelezen")
 
     hand.key(Key.Key_Z, mod=CTRL)
-    hand.see("Nog geen formulieren ingevoerd.")
+    hand.see("Nog geen formulieren")
     hand.key(Key.Key_Y, mod=CTRL)
     hand.see("3 van 12 kinderen vulden in (25 %)")
 

@@ -27,7 +27,7 @@ ENTRY, PICTURE, INSIGHT = "entry", "picture", "insight"
 _CRAMPED, _NARROW, _WIDE, _ROOMY = 1024, 1100, 1340, 1500
 _LOW = 510
 """Height of the page in a window of 600."""
-_FINISHED = 248
+_FINISHED = 272
 _WHOLE_LINE = 1000
 """Stretch beside which that of the empty middle of the bar is nothing."""
 _ANY = 16777215
