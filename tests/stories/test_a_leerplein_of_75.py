@@ -130,9 +130,9 @@ def _second_typing(hand: Hand, stack: Stack) -> None:
         if place == 0:
             hand.see("daarna: ")
             hand.see(f"{other} Kind{other}")
-            hand.see("2 van de 7 antwoorden verschilden (29 %).")
+            hand.see("2 van de 7 antwoorden verschilden (29\u00a0%).")
             hand.key(Key.Key_Return)
         hand.see("Twee keer hetzelfde getypt.")
-    hand.see("2 van de 31 antwoorden verschilden (6 %).")
+    hand.see("2 van de 31 antwoorden verschilden (6\u00a0%).")
     hand.press("Terug naar de invoer")
     hand.see("Alle formulieren zijn ingevoerd.")

@@ -119,7 +119,7 @@ class CheckPage(QWidget):
         assert self._edits is not None
         round_ = self._edits.round
         forms = drawn(round_)
-        self._count.setText(say("entry.check", n=len(forms)))
+        self._count.setText(say("entry.check_one") if len(forms) == 1 else say("entry.check", n=len(forms)))
         clear(self._lines)
         done = {t.pupil: t for t in round_.second_typings}
         for pupil in forms:

@@ -118,8 +118,7 @@ class InsightPane(Scrolled):
         """Build it anew, scrolled down by `at` px; None leaves that as it is."""
         if self._shown is None:
             return
-        bar = self.verticalScrollBar()
-        down = bar.value() if at is None else at
+        down = self.verticalScrollBar().value() if at is None else at
         clear(self._column)
         self._back, self._explained, self._when_weighed = None, [], []
         noted = self._shown.insight.noted(self._child) if self._child is not None else None
@@ -129,7 +128,8 @@ class InsightPane(Scrolled):
         else:
             self._card(self._shown, noted)
         self._column.addStretch(1)
-        QTimer.singleShot(0, bar, lambda: bar.setValue(down))  # once it has its height
+        # Once it has its height; the bar is asked for then, for it may be another one by that time.
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(down))
 
     def _overview(self, shown: _Shown) -> None:
         insight = shown.insight
@@ -139,7 +139,7 @@ class InsightPane(Scrolled):
         if insight.questions > 1:
             self._add(insight.question.heading(), "caption")
         self._talk(shown)
-        if not shown.typed:
+        if not shown.typed and not shown.insight.status.respondents:
             self._gap()
             self._add(say("empty.round_no_answers"), "")
             return

@@ -184,7 +184,7 @@ def test_a_form_is_typed_again_without_its_first_answers(side: Side) -> None:
     assert not side.desk.blind
     assert side.chosen(number - 10) == [first, second]
     assert side.edits.round.second_typings == (SecondTyping(child.pupil, 3, 2),)
-    assert "2 van de 3 antwoorden verschilden (67 %)." in side.words()
+    assert "2 van de 3 antwoorden verschilden (67\u00a0%)." in side.words()
     side.key(ENTER)  # the second typing is right
     assert side.chosen(number - 10) == [first, other]
     assert "Twee keer hetzelfde getypt." in side.words()

@@ -412,3 +412,10 @@ def test_no_word_judges_a_child(show: Show) -> None:
             texts = said(pane)
             assert len(texts) > 30
             assert [text for text in texts if NEVER.search(text)] == []
+
+
+def test_after_the_first_answer_of_a_form_that_is_not_whole_nobody_is_told_to_print(show: Show) -> None:
+    empty, begun = (Made(TWELVE, [(STAR, None)], absent=absent).view() for absent in (TWELVE, "l"))
+    told = "Print de formulieren. Daarna typ je hier stapel voor stapel in."
+    assert told in said(show(empty, typed=0))
+    assert told not in said(show(begun, typed=0))
