@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 DEMO = "DEMO – verzonnen kinderen"
 _log = logging.getLogger(__name__)
 
-BuildWindow = Callable[["Opened", "Actor", "ProgramActions", Preferences], "MainWindow"]
+BuildWindow = Callable[["Opened", "Actor", "ProgramActions"], "MainWindow"]
 
 
 class Program(QObject):
@@ -236,7 +236,7 @@ class Program(QObject):
             school.close()
             raise
         self._opened, self._actor = opened, actor
-        window = self.window = self._build_window(opened, actor, self, self.preferences)
+        window = self.window = self._build_window(opened, actor, self)
         self._keeper = BackupKeeper(opened, actor, window=self.host, shown=window.show_backup)
         self.host.set_school(school.plate.school)
         self.host.show_content(window)
@@ -379,7 +379,7 @@ class Program(QObject):
             self._warming.start()
 
 
-def _main_window(opened: Opened, actor: Actor, program: ProgramActions, preferences: Preferences) -> MainWindow:
+def _main_window(opened: Opened, actor: Actor, program: ProgramActions) -> MainWindow:
     from buut_desktop.app.windows import build_main_window
 
-    return build_main_window(opened, actor, program=program, preferences=preferences)
+    return build_main_window(opened, actor, program=program)

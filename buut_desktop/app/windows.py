@@ -12,7 +12,6 @@ from buut_desktop.ui.pupils.sub_page import SubPage, SubTab
 from buut_desktop.ui.shared.announcements import Announcements
 from buut_desktop.ui.shared.desk import Desk
 from buut_desktop.ui.shared.place import CASES, INCIDENTS, PUPILS, SOCIOGRAM, TODAY
-from buut_desktop.ui.shared.preferences import Preferences
 from buut_desktop.ui.shared.tab import Tab
 from buut_desktop.ui.shared.wording import say
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from buut_desktop.ui.pupils.sub_page import SubPage
 
 
-def build_main_window(opened: Opened, actor: Actor, *, program: ProgramActions, preferences: Preferences) -> MainWindow:
+def build_main_window(opened: Opened, actor: Actor, *, program: ProgramActions) -> MainWindow:
     """Give the window with its tabs; a tab is made when it is first shown."""
     can = opened.use_cases
     window = MainWindow(

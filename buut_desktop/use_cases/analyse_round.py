@@ -6,7 +6,7 @@ texts (`label.*`); the words are chosen on the screen and on paper.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
@@ -242,7 +242,8 @@ def analyse_round(view: RoundView, number: int, reference: Reference | None = No
     """Give what stands out on the question `number`; None compares children in the usual way."""
     compared = reference or usual_reference(view, number)
     asked = dimension(view.round, number)
-    network = network_of(view, number)
+    networks = {d.number: network_of(view, d.number) for d in view.round.dimensions}
+    network = networks[number]
     whole = status(network, view.policy.thresholds)
     among = _among(view, network, whole, compared)
     found = ties(network)
@@ -280,7 +281,7 @@ def analyse_round(view: RoundView, number: int, reference: Reference | None = No
             for c in children
             if chosen[c.pupil].unchosen
         ),
-        isolated=_isolated(view, children),
+        isolated=_isolated(view, children, [ties(each) for each in networks.values()]),
         figures=_figures(network, found, asked, {c.pupil: c for c in children}),
         unchosen_by_chance=indices(network).expected_unchosen,
         several_groups=_several_groups(view),
@@ -366,10 +367,9 @@ def _codes(whole: Standing, here: Standing, compared: Status, often: Code) -> tu
     return tuple(codes) or (Code.AVERAGE,)
 
 
-def _isolated(view: RoundView, children: tuple[Child, ...]) -> tuple[Unchosen, ...]:
+def _isolated(view: RoundView, children: tuple[Child, ...], chosen_on: Sequence[Ties]) -> tuple[Unchosen, ...]:
     """Give the children whom nobody chose on any positive question, whether or not they chose others."""
     round_ = view.round
-    chosen_on: list[Ties] = [ties(network_of(view, d.number)) for d in round_.dimensions]
     chosen = {c for found in chosen_on for c, by in found.liked_by.items() if by}
 
     def given(pupil: UUID) -> int | None:

@@ -119,7 +119,7 @@ def overview(work: Work, periods: Sequence[RoundPeriod], today: date) -> RoundOv
                 group.id,
                 group.name,
                 group.kind,
-                filling.slots(group, [r for r in held if r.group == group.id], year, expected=group.id in expected),
+                filling.slots([r for r in held if r.group == group.id], year, expected=group.id in expected),
             )
             for group in sorted(work.people.groups(year), key=lambda g: g.kind is not GroupKind.LEARNING_PLAZA)
             if group.id in wanted
@@ -159,7 +159,7 @@ class _Filling:
     today: date
     pupils: dict[date, tuple[Placement, ...]] = field(default_factory=dict)
 
-    def slots(self, group: Group, held: Sequence[Round], year: int, *, expected: bool) -> tuple[RoundSlot, ...]:
+    def slots(self, held: Sequence[Round], year: int, *, expected: bool) -> tuple[RoundSlot, ...]:
         by_number = {r.number: r for r in held}
         known = {p.number: p for p in self.periods}
         following = next_number(list(by_number), self.today, self.periods)

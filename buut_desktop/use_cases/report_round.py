@@ -13,6 +13,7 @@ from functools import partial
 
 from buut_desktop.sociometry.ratio import Ratio
 from buut_desktop.use_cases.analyse_round import Insight, Reference, Unchosen, analyse_round
+from buut_desktop.use_cases.list_rounds import row_of
 from buut_desktop.use_cases.show_round import RoundView
 from buut_desktop.use_cases.weigh_round import Weighed, weigh_round
 
@@ -59,7 +60,7 @@ class GroupReport:
     reference: Reference | None
     """With whom children are compared; None for the usual of each question."""
     forms: Ratio
-    """Forms typed of those there are."""
+    """Forms typed of those there are; a child on nobody's list has none."""
     isolated: tuple[Unchosen, ...]
     """Chosen by nobody on any positive question."""
     questions: tuple[QuestionReport, ...]
@@ -75,7 +76,7 @@ def report_round(
 
     Raises `KnownProblem("stopped")` once `cancelled` says so.
     """
-    round_, found = view.round, []
+    round_, row, found = view.round, row_of(view.round), []
     for place, asked in enumerate(round_.dimensions):
         insight = analyse_round(view, asked.number, reference)
         told = partial(_told, progress, place, len(round_.dimensions))
@@ -86,7 +87,7 @@ def report_round(
         round_.number,
         round_.held_on,
         reference,
-        Ratio(sum(round_.typed(p.pupil) for p in round_.participants), len(round_.participants)),
+        Ratio(row.typed, row.total),
         found[0].insight.isolated if found else (),
         tuple(found),
     )

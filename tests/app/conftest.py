@@ -28,7 +28,7 @@ CHILD = "Noor van der Regenboog"
 class StandIn(QWidget):
     """Stands in for the main window: shows a child's name, and remembers what it was told."""
 
-    def __init__(self, opened: Opened, actor: Actor, program: Program, preferences: Preferences) -> None:
+    def __init__(self, opened: Opened, actor: Actor, program: Program) -> None:
         super().__init__()
         self.opened, self.actor, self.program = opened, actor, program
         self.gone_to = Place()

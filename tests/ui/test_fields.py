@@ -312,16 +312,16 @@ def test_what_changed_is_announced_by_kind_and_nothing_is_not() -> None:
 def test_preferences_come_back_and_a_damaged_file_counts_as_empty(tmp_path: Path) -> None:
     place = tmp_path / "settings.ini"
     kept = Preferences(place)
-    kept.keep(Preference.LAST_TAB, "cases")
+    kept.keep(Preference.SCHOOL_NAME, "cases")
     kept.keep(Preference.WINDOW, QByteArray(b"\x01\x02"))
     kept.keep(Preference.SCHOOL_FOLDER, str(tmp_path / "Mijn bestanden ş"))
     again = Preferences(place)
-    assert again.text(Preference.LAST_TAB) == "cases"
+    assert again.text(Preference.SCHOOL_NAME) == "cases"
     assert again.data(Preference.WINDOW) == QByteArray(b"\x01\x02")
     assert again.school_folder() == tmp_path / "Mijn bestanden ş"
     assert again.second_place() is None
     place.write_bytes(b"\xff\xfe[[[\x00")
-    assert Preferences(place).text(Preference.LAST_TAB) in ("", "cases")
+    assert Preferences(place).text(Preference.SCHOOL_NAME) in ("", "cases")
 
 
 def test_every_control_of_the_gallery_has_a_name_for_who_hears_it(qtbot: QtBot, dressed: QApplication) -> None:

@@ -54,7 +54,6 @@ from buut_desktop.ui.shared.place import (
     TODAY,
     Place,
 )
-from buut_desktop.ui.shared.preferences import Preferences
 from buut_desktop.use_cases.demo_school import DemoSchool
 from buut_desktop.use_cases.list_cases import CaseQuery
 from buut_desktop.use_cases.start_round import Asking
@@ -201,10 +200,10 @@ def _dressed(qapp: QApplication) -> None:
 
 
 @pytest.fixture
-def work(school: tuple[Opened, Actor], qapp: QApplication, tmp_path: Path) -> Iterator[Work]:
+def work(school: tuple[Opened, Actor], qapp: QApplication) -> Iterator[Work]:
     """The main window of that school."""
     opened, actor = school
-    window = build_main_window(opened, actor, program=Around(), preferences=Preferences(tmp_path / "settings.ini"))
+    window = build_main_window(opened, actor, program=Around())
     window.show()
     window.go(Place(PUPILS))
     tab = tab_of(window)

@@ -1,4 +1,4 @@
-"""Preferences (voorkeuren) of this computer: the window, the last tab, where the school file lies.
+"""Preferences (voorkeuren) of this computer: the window, and where the school file lies.
 
 An INI file under the home folder with an allow-list of keys; nothing of the school's content ever stands in it.
 """
@@ -15,11 +15,6 @@ class Preference(StrEnum):
     """Everything that may be remembered."""
 
     WINDOW = "window/geometry"
-    LAST_TAB = "window/tab"
-    INCIDENTS_SPLIT = "incidents/splitter"
-    CASES_SPLIT = "cases/splitter"
-    SOCIOGRAM_SPLIT = "sociogram/splitter"
-    PUPILS_SPLIT = "pupils/splitter"
     SCHOOL_FOLDER = "files/school"
     SCHOOL_NAME = "files/school_name"
     """The school's own name, for the unlock screen: it stands in the window title too."""
@@ -40,7 +35,7 @@ class Preferences:
         return found if isinstance(found, str) else ""
 
     def data(self, what: Preference) -> QByteArray:
-        """Give a remembered state of a window or splitter, empty where there is none."""
+        """Give a remembered state of a window, empty where there is none."""
         found = self._kept.value(what.value)
         return found if isinstance(found, QByteArray) else QByteArray()
 

@@ -444,6 +444,7 @@ class EntryPresenter:
     def _tell(self) -> None:
         round_ = self._round_now()
         found, states = self._matches(), self._states(round_)
+        forms = [state for state in states.values() if state is not FormState.UNLISTED]
         shown = [c for c in self._children if self._in_envelope(round_, c)]
         cells = tuple(self._cell(round_, c) for c in shown)
         self._show(
@@ -457,8 +458,8 @@ class EntryPresenter:
                 refused_child=self._refused_child,
                 read_back=self._read_back,
                 finished=self._finished,
-                done=sum(state not in (FormState.OPEN, FormState.HALF) for state in states.values()),
-                total=len(states),
+                done=sum(state not in (FormState.OPEN, FormState.HALF) for state in forms),
+                total=len(forms),
                 cells=cells,
                 envelopes=self._envelopes(round_),
                 envelope=self._envelope,

@@ -30,14 +30,14 @@ from buut_desktop.ui.sociograms.round_page import ENTRY, INSIGHT, PICTURE, Round
 from buut_desktop.ui.sociograms.round_prints import RoundPrints
 from buut_desktop.ui.sociograms.rounds_desk import RoundsDesk
 from buut_desktop.ui.sociograms.weighing import Weighing
-from buut_desktop.use_cases.analyse_round import Reference, analyse_round, wants_talk
+from buut_desktop.use_cases.analyse_round import Insight, Reference, analyse_round, wants_talk
 from buut_desktop.use_cases.change_participants import ChangeParticipants
 from buut_desktop.use_cases.change_round import ChangeRound
 from buut_desktop.use_cases.check_round import CheckRound
 from buut_desktop.use_cases.export_round import ExportRound
 from buut_desktop.use_cases.finish_round import FinishRound
 from buut_desktop.use_cases.import_round import ImportRound, RoundTakenIn
-from buut_desktop.use_cases.list_rounds import ListRounds
+from buut_desktop.use_cases.list_rounds import ListRounds, row_of
 from buut_desktop.use_cases.ports import Printing
 from buut_desktop.use_cases.print_extract import PrintExtract
 from buut_desktop.use_cases.print_report import PrintReport
@@ -48,6 +48,9 @@ from buut_desktop.use_cases.show_round import Child, RoundView, ShowRound
 from buut_desktop.use_cases.start_round import StartRound
 from buut_desktop.use_cases.walk_protocol import WalkProtocol
 from buut_desktop.use_cases.weigh_round import Weighed
+
+PAUSE_MS = 200
+"""So long the words about a round wait for the next key: laying them out takes as long as painting the picture."""
 
 
 class SociogramTab(Tab):
@@ -82,10 +85,14 @@ class SociogramTab(Tab):
         self._edits: RoundEdits | None = None
         self._names = Names.FIRST
         self._reference: Reference | None = None
-        self._settle_too = False
+        self._settle_too = self._words_wait = False
         self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(lambda: self._refresh(settle=self._settle_too))
+        self._soon.timeout.connect(lambda: self._refresh(settle=self._settle_too, words_wait=self._words_wait))
         self._weighing = Weighing(self, self._weighed)
+        self._seen: tuple[Insight, RoundView] | None = None
+        """What the picture shows."""
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._show_words)
         self._dimension = 0
         """The question that is looked at."""
         self._ways: dict[ProtocolStep, Callable[[UUID], object]] = {
@@ -191,8 +198,8 @@ class SociogramTab(Tab):
         return Place(SOCIOGRAM, self._view.round.id)
 
     def undo_stack(self) -> QUndoStack | None:
-        """Give the edits of the round on screen."""
-        return self._undo
+        """Give the edits of the round on screen; none while a form is typed blind."""
+        return None if self._entry.blind else self._undo
 
     def print_page(self) -> bool:
         """Open the preview of the round on screen."""
@@ -241,8 +248,12 @@ class SociogramTab(Tab):
         self._turned()
         self._desk.announcements.tell(taken.changes)
         told = say("round_file.taken_in", keuzes=taken.choices, kinderen=len(taken.forms))
-        at = self._undo.index()
-        self._desk.notice.toast(told, "Ongedaan maken", lambda: self._undo.undo() if self._undo.index() == at else None)
+        self._desk.notice.toast(told, "Ongedaan maken", lambda: self._take_out(taken.after))
+
+    def _take_out(self, after: Round) -> None:
+        """Undo that a file was taken in, as long as the round stands as it left it."""
+        if self._view is not None and self._now().round is after:
+            self._undo.undo()
 
     def _show_matrix(self) -> None:
         if self._view is not None:
@@ -260,7 +271,7 @@ class SociogramTab(Tab):
     def _show_list(self) -> None:
         if not self._rounds_desk.show_list():
             return
-        self._view = None
+        self._view = self._seen = None
         self._weighing.drop()
         self._undo.clear()
         self._stack.setCurrentWidget(self._rounds)
@@ -328,9 +339,9 @@ class SociogramTab(Tab):
     # The round on screen
 
     def _changed(self, round_: Round) -> None:
-        """An edit was kept: the picture follows at once, the children when the form is done."""
+        """An edit was kept: the picture follows at once, the words when typing pauses, the children after the form."""
         self._desk.notice.saved()
-        self._refresh_soon(settle=False)
+        self._refresh_soon(settle=False, words_wait=True)
 
     def _turned(self) -> None:
         """Undo and redo: the entry shows what now stands there."""
@@ -341,47 +352,62 @@ class SociogramTab(Tab):
     def _form_changed(self) -> None:
         """Once a form is done every child finds its new place; while one is typed they stand still."""
         if self._entry.child is None:
-            self._refresh_soon(settle=True)
+            self._refresh_soon(settle=True, words_wait=True)
 
     def _blind_changed(self) -> None:
         """While a form is typed a second time the picture hides the first, and there is nothing to undo."""
         self._undo.setActive(not self._entry.blind)
         self._refresh_soon(settle=False)
 
-    def _refresh_soon(self, *, settle: bool) -> None:
+    def _refresh_soon(self, *, settle: bool, words_wait: bool = False) -> None:
         """Show the round once the keys that wait are done: typing never waits for the picture."""
-        self._settle_too = settle or (self._settle_too and self._soon.isActive())
+        again = self._soon.isActive()
+        self._settle_too = settle or (again and self._settle_too)
+        self._words_wait = words_wait and (not again or self._words_wait)
         self._soon.start()
 
     def _settle(self) -> None:
         if self._view is not None:
             self._refresh(settle=True)
 
-    def _refresh(self, *, settle: bool) -> None:
+    def _refresh(self, *, settle: bool, words_wait: bool = False) -> None:
         if self._view is None or self._stack.currentWidget() is self._matrix:
             return
         round_ = self._entry.shown_round()
         view = replace(self._view, round=round_).called(NAMED[self._names])
         asked = next((d for d in round_.dimensions if d.number == self._dimension), round_.dimensions[0])
         insight = analyse_round(view, asked.number, self._reference)
-        typed = sum(round_.typed(p.pupil) for p in round_.participants)
+        row = row_of(round_)
         self._picture.show_insight(
             insight,
             asked,
             round_.places,
             settle=settle,
-            entering=typed < len(round_.participants),
+            entering=row.typed < row.total,
             open_=round_.open,
             dimensions=round_.dimensions,
         )
-        forms = len(round_.participants)
-        self._insight.show_insight(insight, round_.number, typed=typed, forms=forms, talk=wants_talk(view))
+        self._seen = insight, view
         self._weighing.ask(insight)
+        if words_wait:
+            self._pause.start()
+        else:
+            self._show_words()
         self._round_page.title.setText(f"{round_.group_name}, ronde {round_.number}")
         words = say(f"round.state_{round_.state.value}")
         self._round_page.state.setText(f"{words.capitalize()} · {year_label(round_.school_year)}")
         self._round_page.show_open(round_.open)
         self._round_page.show_tidy(bool(round_.places))
+
+    def _show_words(self) -> None:
+        """Say what stands out in what the picture shows."""
+        self._pause.stop()
+        if self._seen is None:
+            return
+        insight, view = self._seen
+        row = row_of(view.round)
+        self._insight.show_insight(insight, view.round.number, typed=row.typed, forms=row.total, talk=wants_talk(view))
+        self._weighing.ask(insight)  # the pane has lost what was weighed already
 
     def _set_names(self, names: Names) -> None:
         self._names = names

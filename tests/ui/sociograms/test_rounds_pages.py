@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from buut_desktop.domain.people import Pupil
@@ -21,7 +21,9 @@ from buut_desktop.domain.permissions import Act
 from buut_desktop.domain.school_days import FreePeriod, SchoolDays
 from buut_desktop.domain.sociogram import AnswerState, Circle, ProtocolStep, Round, RoundState
 from buut_desktop.ui.shared.place import NEW, PROTOCOL, SOCIOGRAM, Place
-from buut_desktop.ui.sociograms.tab import SociogramTab
+from buut_desktop.ui.sociograms.entry_desk import EntryDesk
+from buut_desktop.ui.sociograms.insight_pane import InsightPane
+from buut_desktop.ui.sociograms.tab import PAUSE_MS, SociogramTab
 from buut_desktop.use_cases.finish_round import FinishRound
 from buut_desktop.use_cases.list_rounds import ListRounds
 from buut_desktop.use_cases.record_round import RecordRound
@@ -479,3 +481,46 @@ def test_every_page_fits_the_window(screen: Screen, people: People, school: Scho
         shown = [b for b in screen.tab.findChildren(QAbstractButton) if b.isVisible()]
         assert [b.text() for b in shown if b.width() < b.minimumSizeHint().width()] == []
         assert screen.tab.minimumSizeHint().width() <= 880
+
+
+# While a round is typed
+
+
+def test_the_words_wait_for_a_pause_and_say_the_state_the_picture_shows(
+    screen: Screen, people: People, school: School, qtbot: QtBot
+) -> None:
+    screen.go(_started(school, people, Asking("play", 2)))
+    pane = screen.tab.findChild(InsightPane)
+    assert pane is not None
+    field = next(f for f in screen.tab.findChildren(QLineEdit) if f.isVisible())
+    [pause] = [timer for timer in screen.tab.findChildren(QTimer) if timer.interval() == PAUSE_MS]
+    pause.setInterval(3_600_000)  # the next key comes in time, however slow this computer is
+
+    def said() -> str:
+        return "\n".join(w.text() for w in pane.findChildren(QLabel) if w.isVisible())
+
+    empty = said()
+    QTest.keyClicks(field, "101112")
+    QApplication.processEvents()
+    assert said() == empty
+    pause.start(0)
+    qtbot.waitUntil(lambda: "(1 van 8)" in said())
+
+
+def test_nothing_is_undone_while_a_form_is_typed_blind_also_after_another_tab(
+    screen: Screen, people: People, school: School
+) -> None:
+    screen.go(_started(school, people, Asking("play", 1)))
+    field = next(f for f in screen.tab.findChildren(QLineEdit) if f.isVisible())
+    QTest.keyClicks(field, "1011")
+    stack = screen.tab.undo_stack()
+    assert stack is not None
+    assert stack.canUndo()
+    desk = screen.tab.findChild(EntryDesk)
+    assert desk is not None
+    desk.begin_check()
+    screen.press("Volgende formulier")
+    assert desk.blind
+    assert screen.tab.undo_stack() is None
+    screen.press("Stoppen")
+    assert screen.tab.undo_stack() is stack
