@@ -134,6 +134,8 @@ class PictureView(QWidget):
             primary=(say("forms.print"), self.forms_wanted.emit, "print"),
             plain=("Plaatje tonen", self._show_all_the_same),
         )
+        self.told_beside = False
+        """Whether what a selected child has to do with stands beside the picture: then no card covers it."""
         self._all_the_same = False
         """Whether the picture was asked for before anything was typed, to draw choices in it."""
         self._pages = QStackedWidget()
@@ -339,7 +341,8 @@ class PictureView(QWidget):
             view=self.bar.view(),
             grades=self.grades,
             finish=self._finish,
-            isolated=self._insight.highlighted,
+            # While forms are missing it may still change for every child.
+            isolated=frozenset() if self._entering else self._insight.highlighted,
         )
         table = self._arrangement if isinstance(self._arrangement, MatrixArrangement) else None
         became = table is not None and self.canvas.table is None
@@ -389,7 +392,8 @@ class PictureView(QWidget):
     def _tell_who(self, child: ChildId | None) -> None:
         shown = self.canvas.picture
         self._describe()
-        if shown is None or child not in shown.figures:
+        beside = self.told_beside and child == self.canvas.selection
+        if shown is None or child not in shown.figures or beside:
             self._card.hide()
             return
         lit = {child, *shown.chose[child], *shown.chosen_by(child)} & shown.places.keys()

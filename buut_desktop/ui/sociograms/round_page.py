@@ -166,6 +166,7 @@ class RoundPage(QWidget):
         self._entry_side.setVisible(part == ENTRY or not (cramped or (narrow and self._beside_shown)))
         self._middle.setVisible(part in ("", PICTURE))
         self.insight.setVisible(part == INSIGHT or beside)
+        self.picture.told_beside = not self.insight.isHidden()
         for line, at_edge in zip(self._lines, (self._entry_side, self.insight), strict=True):
             line.setVisible(not cramped and not at_edge.isHidden())
         for shown, parts in (

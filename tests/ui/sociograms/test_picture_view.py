@@ -204,3 +204,15 @@ def test_names_are_switched_in_one_place(view: PictureView) -> None:
     view.bar.names_chosen.connect(heard.append)
     view.bar._names.chosen.emit("codes")
     assert heard == [Names.CODES]
+
+
+def test_a_card_says_who_and_whom_unless_that_stands_beside_the_picture(view: PictureView) -> None:
+    round_, insight = _insight(12, STAR)
+    _shown(view, round_, insight)
+    first = round_.participants[0].pupil
+    view.canvas.select(first)
+    assert view._card.isVisible()
+    view.canvas.select(None)
+    view.told_beside = True
+    view.canvas.select(first)
+    assert not view._card.isVisible()
