@@ -10,10 +10,9 @@ from enum import StrEnum
 from buut_desktop.domain.changes import Kind
 from buut_desktop.domain.contacts import CardCode, ContactCard
 from buut_desktop.domain.permissions import Act, Actor, require
-from buut_desktop.domain.print_stamp import PrintStamp
-from buut_desktop.domain.school_year import school_year
 from buut_desktop.use_cases.ports import Cabinet, Clock
 from buut_desktop.use_cases.printed import CardPrint, Contact
+from buut_desktop.use_cases.stamping import stamped
 
 ALARM = "112"
 
@@ -56,16 +55,14 @@ class PrintCards:
         require(actor, Act.PRINT_FORM)
         now = self.clock.now()
         with self.cabinet.change(actor, Act.PRINT_FORM, reason=form.value) as work:
-            year = school_year(now.date())
-            number = f"{year}-{work.numbers.next(Kind.PRINT, year)}"
-            school = work.people.school().name
+            stamp = stamped(work, actor, now)
             known = [card for card in work.contacts.all() if card.known]
             work.keep()
         shown = [card for card in known if card.on_poster] if form is CardForm.POSTER else known
         # Their numbers stand in the text of the poster itself.
         people = [card for card in shown if form is not CardForm.POSTER or card.code not in _NUMBERS]
         return CardPrint(
-            PrintStamp(school, number, actor.name, now),
+            stamp,
             form.value,
             _filled(known),
             tuple(Contact(c.code, c.name, c.organisation, c.phone, c.mail, c.when, c.checked_on) for c in people),

@@ -15,12 +15,12 @@ from buut_desktop.domain.people import Placement
 from buut_desktop.domain.permissions import Act, Actor, require
 from buut_desktop.domain.policy import IncidentPolicy, Option
 from buut_desktop.domain.print_stamp import Names, PrintStamp
-from buut_desktop.domain.school_year import school_year
 from buut_desktop.domain.text import typed_line
 from buut_desktop.use_cases.case_timeline import timeline
 from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.ports import Cabinet, Clock
 from buut_desktop.use_cases.show_case import CaseView, read_case
+from buut_desktop.use_cases.stamping import stamped
 
 _YES_NO = {"yes": "ja", "no": "nee", "unknown": "weten we niet"}
 
@@ -45,20 +45,16 @@ class PrintCaseFile:
         with self.cabinet.change(actor, Act.PRINT_CASE) as work:
             view = read_case(work, self.policies, actor, case)
             require(actor, Act.PRINT_CASE, view.case.opened_by)
-            if number is None:
-                year = school_year(now.date())
-                number = f"{year}-{work.numbers.next(Kind.PRINT, year)}"
-            school = work.people.school().name
+            stamp = stamped(
+                work,
+                actor,
+                now,
+                number,
+                recipient=typed_line(recipient),
+                purpose=typed_line(purpose),
+                names=Names.FULL,
+            )
             work.keep(Subject(Kind.CASE, case))
-        stamp = PrintStamp(
-            school,
-            number,
-            actor.name,
-            now,
-            typed_line(recipient),
-            typed_line(purpose),
-            Names.FULL,
-        )
         return _case_file(view, self.policies, stamp)
 
     def finish(self, actor: Actor, case: UUID, destination: str) -> frozenset[Kind]:

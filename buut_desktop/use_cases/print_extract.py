@@ -7,14 +7,13 @@ from uuid import UUID
 
 from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.permissions import Act, Actor, require
-from buut_desktop.domain.print_stamp import PrintStamp
 from buut_desktop.domain.refusals import Refusal
 from buut_desktop.domain.round_extract import RoundExtract, extract_questions
-from buut_desktop.domain.school_year import school_year
 from buut_desktop.domain.text import typed_line
 from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.ports import Cabinet, Clock
 from buut_desktop.use_cases.show_round import read_round
+from buut_desktop.use_cases.stamping import stamped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,13 +50,10 @@ class PrintExtract:
             view = read_round(work, self.policies, round_)
             questions = extract_questions(view.round, pupil, negative=negative)
             child = next(c for c in view.children if c.pupil == pupil)
-            if number is None:
-                year = school_year(now.date())
-                number = f"{year}-{work.numbers.next(Kind.PRINT, year)}"
-            school = work.people.school().name
+            stamp = stamped(work, actor, now, number, recipient=recipient, purpose=why)
             work.keep(Subject(Kind.PUPIL, pupil))
         return RoundExtract(
-            PrintStamp(school, number, actor.name, now, recipient, why),
+            stamp,
             child.name,
             child.home_group,
             view.round.group_name,

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from buut_desktop.domain.changes import Kind
 from buut_desktop.domain.permissions import Act, Actor, require
-from buut_desktop.domain.print_stamp import PrintStamp
-from buut_desktop.domain.school_year import school_year
 from buut_desktop.use_cases.ports import Cabinet, Clock
 from buut_desktop.use_cases.printed import FormPrint
+from buut_desktop.use_cases.stamping import stamped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +23,6 @@ class PrintForm:
         require(actor, Act.PRINT_FORM)
         now = self.clock.now()
         with self.cabinet.change(actor, Act.PRINT_FORM, reason=form) as work:
-            year = school_year(now.date())
-            number = f"{year}-{work.numbers.next(Kind.PRINT, year)}"
-            school = work.people.school().name
+            stamp = stamped(work, actor, now)
             work.keep()
-        return FormPrint(PrintStamp(school, number, actor.name, now), form, dict(filled))
+        return FormPrint(stamp, form, dict(filled))

@@ -7,9 +7,8 @@ from uuid import UUID
 
 from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.permissions import Act, Actor, require
-from buut_desktop.domain.print_stamp import Names, PrintStamp
+from buut_desktop.domain.print_stamp import Names
 from buut_desktop.domain.refusals import Refusal
-from buut_desktop.domain.school_year import school_year
 from buut_desktop.domain.sociogram import without_negative
 from buut_desktop.domain.text import typed_line
 from buut_desktop.sociometry.arrangement import Layout
@@ -18,6 +17,7 @@ from buut_desktop.use_cases.ports import Cabinet, Clock
 from buut_desktop.use_cases.print_sociogram import NAMED, sociogram_print
 from buut_desktop.use_cases.printed import GroupSheetPrint
 from buut_desktop.use_cases.show_round import read_round
+from buut_desktop.use_cases.stamping import stamped
 
 MOST_COPIES = 30
 
@@ -55,13 +55,9 @@ class PrintReport:
         now = self.clock.now()
         with self.cabinet.change(actor, Act.PRINT_SOCIOGRAM, reason="report") as work:
             view = read_round(work, self.policies, round_)
-            if number is None:
-                year = school_year(now.date())
-                number = f"{year}-{work.numbers.next(Kind.PRINT, year)}"
-            school = work.people.school().name
+            stamp = stamped(work, actor, now, number, recipient=recipient, purpose=why, names=names)
             work.keep(Subject(Kind.ROUND, round_))
         called = replace(view, round=without_negative(view.round)).called(NAMED[names])
-        stamp = PrintStamp(school, number, actor.name, now, recipient, why, names)
         layouts = (layout, Layout.MATRIX) if matrix else (layout,)
         return GroupSheetPrint(
             stamp,

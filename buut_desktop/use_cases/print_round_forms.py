@@ -8,15 +8,15 @@ from uuid import UUID
 from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.people import GroupKind
 from buut_desktop.domain.permissions import Act, Actor, require
-from buut_desktop.domain.print_stamp import Names, PrintStamp
+from buut_desktop.domain.print_stamp import Names
 from buut_desktop.domain.refusals import Refusal
 from buut_desktop.domain.round_forms import EnvelopeForms, FormMaker, FormSet, ReadQuestion, RoundForms, signs
 from buut_desktop.domain.round_protocol import tick
-from buut_desktop.domain.school_year import school_year
 from buut_desktop.domain.sociogram import Circle, ProtocolStep
 from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.ports import Cabinet, Clock
 from buut_desktop.use_cases.show_round import RoundView, read_round
+from buut_desktop.use_cases.stamping import stamped
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,10 @@ class PrintRoundForms:
             view = read_round(work, self.policies, round_)
             plaza = work.people.group(view.round.group).kind is GroupKind.LEARNING_PLAZA
             envelopes = _chosen(_maker(view, shuffle=wanted.shuffle).envelopes(), wanted)
-            if number is None:
-                year = school_year(now.date())
-                number = f"{year}-{work.numbers.next(Kind.PRINT, year)}"
-            school = work.people.school().name
+            stamp = stamped(work, actor, now, number, names=Names.FIRST)
             work.keep(Subject(Kind.ROUND, round_))
         return RoundForms(
-            stamp=PrintStamp(school, number, actor.name, now, names=Names.FIRST),
+            stamp=stamp,
             part=wanted.part,
             group_name=view.round.group_name,
             plaza=plaza,

@@ -10,7 +10,6 @@ from buut_desktop.domain.changes import Kind, Subject
 from buut_desktop.domain.permissions import Act, Actor, require
 from buut_desktop.domain.print_stamp import Names, PrintStamp
 from buut_desktop.domain.refusals import Refusal
-from buut_desktop.domain.school_year import school_year
 from buut_desktop.domain.text import typed_line
 from buut_desktop.sociometry.arrangement import Layout
 from buut_desktop.use_cases.analyse_round import analyse_round
@@ -18,6 +17,7 @@ from buut_desktop.use_cases.policy_book import PolicyBook
 from buut_desktop.use_cases.ports import Cabinet, Clock
 from buut_desktop.use_cases.printed import SociogramPrint
 from buut_desktop.use_cases.show_round import Child, RoundView, read_round
+from buut_desktop.use_cases.stamping import stamped
 
 NAMED: dict[Names, Callable[[Child], str]] = {
     Names.FULL: lambda c: c.name,
@@ -61,12 +61,8 @@ class PrintSociogram:
         now = self.clock.now()
         with self.cabinet.change(actor, Act.PRINT_SOCIOGRAM, reason="negative" if negative else "") as work:
             view = read_round(work, self.policies, round_)
-            if number is None:
-                year = school_year(now.date())
-                number = f"{year}-{work.numbers.next(Kind.PRINT, year)}"
-            school = work.people.school().name
+            stamp = stamped(work, actor, now, number, recipient=recipient, purpose=why, names=names)
             work.keep(Subject(Kind.ROUND, round_))
-        stamp = PrintStamp(school, number, actor.name, now, recipient, why, names)
         return sociogram_print(view.called(NAMED[names]), dimension, stamp, layout, negative=negative)
 
     def finish(self, actor: Actor, round_: UUID, destination: str) -> frozenset[Kind]:
