@@ -179,11 +179,12 @@ def sentence(insight: Insight, noted: Noted, code: Code, round_number: int) -> s
     here, name = noted.standing, noted.child.short
     told = partial(say, n=round_number, N=here.raters, kind=name)
     if code in (Code.POPULAR, Code.MANY):
-        return told("label_why.popular", x=here.received)
+        return told("label_why.popular_one" if here.received == 1 else "label_why.popular", x=here.received)
     if code is Code.LEADER:
-        return told("label_why.leader", x=here.received)
+        return told("label_why.leader_one" if here.received == 1 else "label_why.leader", x=here.received)
     if code is Code.REJECTED:
-        return told("label_why.rejected", x=here.received_neg, N=here.raters_neg)
+        key = "label_why.rejected_one" if here.received_neg == 1 else "label_why.rejected"
+        return told(key, x=here.received_neg, N=here.raters_neg)
     if code is Code.NEGLECTED:
         return told("label_why.neglected")
     if code is Code.CONTROVERSIAL:
