@@ -41,6 +41,7 @@ class Counts:
     unchosen_by_chance: float
     mutual: int
     answered: int
+    """Who answered the question that is looked at."""
     size: int
     labels_shown: bool
     """Whether *vaak gekozen* may be said at all: not in a group too small or too incomplete."""
@@ -269,15 +270,18 @@ def draw(
         bends = {**finish.bends, **route(new, arrangement.figures, places, size)}
         finish = replace(finish, bends=bends, routed=finish.routed | {k.pair for k in new})
     shaky = frozenset(child for child, grade in (grades or {}).items() if grade == SHAKY)
+    figures = arrangement.figures
+    if view.minus:  # who is drawn as without an answer gave none to the question that is looked at
+        figures = {c: replace(f, child=replace(f.child, answered=f.child.responded_neg)) for c, f in figures.items()}
     return Picture(
         arrangement.width,
         arrangement.height,
         status.size,
-        _counts(network, status, found),
+        _counts(network, status, found, view),
         _legend(status, lines, view, shaky, isolated, len({c.group for c in found.present}) > 1)
         if table is None
         else tuple(dict.fromkeys(m.role.replace(".", "_") for m in _in_cells(table, view))),
-        arrangement.figures,
+        figures,
         places,
         arrangement.ground if table is None else (*table.ground, *_in_cells(table, view), *table.headings),
         arrangement.labels,
@@ -323,14 +327,14 @@ def _fade(mark: Mark) -> Mark:
     return replace(mark, role=FADED + mark.role)
 
 
-def _counts(network: Network, status: Status, found: Ties) -> Counts:
+def _counts(network: Network, status: Status, found: Ties, view: View) -> Counts:
     figures_of_group = indices(network)
     return Counts(
         often=sum(s.often_chosen for s in status.standings) if status.labels_shown else 0,
         unchosen=figures_of_group.unchosen,
         unchosen_by_chance=figures_of_group.expected_unchosen,
         mutual=figures_of_group.mutual_pos,
-        answered=status.respondents,
+        answered=len(found.respondents_neg if view.minus else found.respondents),
         size=status.size,
         labels_shown=status.labels_shown,
         minus=sum(map(len, found.dislikes.values())),
@@ -356,7 +360,7 @@ def _legend(
         "isolated": any(s.child.id in isolated for s in status.standings),
         "unchosen": any(s.unchosen and not s.isolate and s.child.id not in isolated for s in status.standings),
         "isolate": any(s.isolate for s in status.standings),
-        "absent": any(not s.child.answered for s in status.standings),
+        "absent": any(not (s.child.responded_neg if view.minus else s.child.answered) for s in status.standings),
         "mutual": bool(roles & {"mutual", "mutual_thin"}),
         "bridge": "bridge" in roles and several_groups,
         "bridge_class": "bridge" in roles and not several_groups,

@@ -15,6 +15,7 @@ from buut_desktop.sociometry.marks import Box, Ellipse, Line, Polygon, Text
 from buut_desktop.sociometry.network import Child, Network, Tie, ties
 from buut_desktop.sociometry.picture import Picture, draw
 from buut_desktop.sociometry.picture_lines import name_box
+from buut_desktop.sociometry.picture_options import View
 from buut_desktop.sociometry.picture_style import Theme, inks
 from buut_desktop.sociometry.status import status
 from buut_desktop.sociometry.target import TargetArrangement, target
@@ -290,3 +291,21 @@ def test_on_the_dark_screen_every_mark_stands_out_from_the_rings() -> None:
         under = [int(ground[i : i + 2], 16) * (1 - found.opacity) for i in (1, 3, 5)]
         mixed = "#" + "".join(f"{round(a + b):02X}" for a, b in zip(over, under, strict=True))
         assert contrast(mixed, ground) >= 3, role
+
+
+def test_of_liever_niet_is_drawn_who_answered_that_question() -> None:
+    # a, b and c are not asked it; l passed the other question over.
+    letters = "abcdefghijkl"
+    children = tuple(Child(c, c.upper(), answered=c != "l", answered_neg=c not in "abc") for c in letters)
+    choices = (Tie("a", "b"), Tie("d", "a", False), Tie("l", "a", False))
+    network = Network(children, choices, negative_asked=True)
+    found = target(network, status(network), 900, 560, measure)
+    plus, minus = (draw(network, status(network), found, view=View(minus=on, plus=not on)) for on in (False, True))
+    assert (plus.counts.answered, minus.counts.answered) == (11, 9)
+    assert [{c for c, f in each.figures.items() if not f.child.answered} for each in (plus, minus)] == [
+        {"l"},
+        set("abc"),
+    ]
+    assert minus.counts.minus == 2
+    assert "absent" in plus.legend
+    assert "absent" in minus.legend

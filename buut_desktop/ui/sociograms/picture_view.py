@@ -361,17 +361,19 @@ class PictureView(QWidget):
     # Telling
 
     def _tell(self, insight: Insight, dimension: Dimension) -> None:
-        status = insight.status
-        percent = round(100 * status.participation)
-        self._answered.setText(say("pic.answered", n=status.respondents, N=status.size, procent=percent))
         limit = f"hoogstens {dimension.limit} keuzes" if dimension.limit else "zoveel keuzes als je wilt"
         self.bar.asked.setText(f"{dimension.wording} ({limit})")
         self._tell_counts()
 
     def _tell_counts(self) -> None:
         assert self._insight is not None
-        told = _minus_sentence(self.canvas.picture) if self.bar.view().minus else _sentence(self._insight)
-        self._sentence.setText(told)
+        minus, shown, status = self.bar.view().minus, self.canvas.picture, self._insight.status
+        self._sentence.setText(_minus_sentence(shown) if minus else _sentence(self._insight))
+        # Not every child is asked *liever niet*.
+        n, percent = status.respondents, round(100 * status.participation)
+        if minus and shown is not None and shown.view.minus:
+            n, percent = shown.counts.answered, shown.counts.percent
+        self._answered.setText(say("pic.answered", n=n, N=status.size, procent=percent))
         self._describe()
 
     def _describe(self) -> None:
