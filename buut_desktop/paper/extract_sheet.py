@@ -93,7 +93,7 @@ def _lines(asked: ExtractQuestion) -> Iterator[str]:
         if unknown:
             yield f"Van {wording.enumerated(unknown)} weten we de keuzes niet."
     else:
-        yield f"{_capital(_STATES[asked.state])}."
+        yield f"{wording.upper_first(_STATES[asked.state])}."
     by = "door niemand" if not asked.chosen_by else f"door {_children(asked.chosen_by)}"
     yield f"Werd {by} gekozen, van de {asked.could_choose} die konden kiezen en antwoordden."
     if asked.refused is not None:
@@ -118,10 +118,6 @@ def _children(count: int) -> str:
 
 def _choices(count: int) -> str:
     return "1 keuze" if count == 1 else f"{count} keuzes"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 class _Drawing(Flowable):  # type: ignore[misc]  # ReportLab brings no types

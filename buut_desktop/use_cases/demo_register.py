@@ -14,7 +14,7 @@ from uuid import UUID
 from buut_desktop.domain.contacts import CardCode, ContactCard
 from buut_desktop.domain.households import Household
 from buut_desktop.domain.people import Adult, AdultKind, Group, GroupKind, Membership, Pupil
-from buut_desktop.domain.school_days import FreePeriod, SchoolDays
+from buut_desktop.domain.school_days import FreePeriod, SchoolDays, easter
 from buut_desktop.domain.school_year import school_year, starts
 from buut_desktop.domain.staff import Mentorship, RoleHeld
 from buut_desktop.use_cases.demo_people import COACH, ROLES, DemoGroup, DemoPeople
@@ -96,7 +96,7 @@ def register_of(people: DemoPeople, today: date) -> DemoRegister:
 
 def days_of(year: int) -> SchoolDays:
     """Give the invented days of a school year: the holidays lie about where those of the south do."""
-    easter = _easter(year + 1)
+    sunday = easter(year + 1)
     weeks = (
         ("Herfstvakantie", _monday(date(year, 10, 12)), 1),
         ("Kerstvakantie", _monday(date(year, 12, 20)), 2),
@@ -105,7 +105,7 @@ def days_of(year: int) -> SchoolDays:
     )
     free = [FreePeriod(name, first, first + timedelta(days=7 * count - 3)) for name, first, count in weeks]
     for name, after, count in (("Tweede paasdag", 1, 1), ("Hemelvaart", 39, 2), ("Tweede pinksterdag", 50, 1)):
-        first = easter + timedelta(days=after)
+        first = sunday + timedelta(days=after)
         free.append(FreePeriod(name, first, first + timedelta(days=count - 1)))
     study = _monday(date(year, 9, 20))
     free.append(FreePeriod("Studiedag", study, study))
@@ -213,15 +213,6 @@ def _cards(today: date) -> tuple[ContactCard, ...]:
 def _monday(day: date) -> date:
     """Give that day, or the first Monday after it."""
     return day + timedelta(days=-day.weekday() % 7)
-
-
-def _easter(year: int) -> date:
-    """Give Easter Sunday (Gauss, as Butcher wrote it down)."""
-    a, b, c = year % 19, year // 100, year % 100
-    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
-    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
-    return date(year, f // 31, f % 31 + 1)
 
 
 def _id(kind: str, name: str) -> UUID:

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from buut_desktop.ui.incidents.esis_form import EsisForm
 from buut_desktop.ui.incidents.facts_pane import FactsPane
 from buut_desktop.ui.incidents.history import corrections
-from buut_desktop.ui.incidents.incident_words import NO_SEVERITY, breakable, upper_first, when, word
+from buut_desktop.ui.incidents.incident_words import NO_SEVERITY, breakable, when, word
 from buut_desktop.ui.incidents.todo_pane import things_to_do
 from buut_desktop.ui.shared.buttons import PLAIN, PRIMARY, QUIET, Button
 from buut_desktop.ui.shared.desk import Desk
+from buut_desktop.ui.shared.dutch import upper_first
 from buut_desktop.ui.shared.incident_words import kind_and_place
 from buut_desktop.ui.shared.labels import caption, display, quiet
 from buut_desktop.ui.shared.layouts import STRETCH, column, hairline, pane, row, scrolled

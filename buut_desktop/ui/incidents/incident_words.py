@@ -90,7 +90,7 @@ def severity_word(policy: IncidentPolicy, code: str | None) -> str:
 
 def still_lacking(codes: Sequence[str]) -> str:
     """Give "Plek en ernst" for codes of `still_to_add`."""
-    return upper_first(dutch.listing([TO_ADD.get(code, code) for code in codes]))
+    return dutch.upper_first(dutch.listing([TO_ADD.get(code, code) for code in codes]))
 
 
 def earlier_sentence(names: Mapping[UUID, str], earlier: Sequence[Incident]) -> str:
@@ -104,18 +104,13 @@ def earlier_sentence(names: Mapping[UUID, str], earlier: Sequence[Incident]) -> 
 
 def duplicate_sentence(incident: Incident, called: str, today: date) -> str:
     """Give the question whether `incident`, that is there already, is the same; `called` is the child it has too."""
-    day = upper_first(dutch.near_moment(incident.entry.happened_on, incident.entry.happened_at, today))
+    day = dutch.upper_first(dutch.near_moment(incident.entry.happened_on, incident.entry.happened_at, today))
     return f"{day} is voor {called} al iets gemeld. Is dit hetzelfde?"
 
 
 def short_line(policy: IncidentPolicy, incident: Incident, today: date) -> str:
     """Give "Vechtpartij, vr 2 okt": one incident in a list of others."""
     return f"{kinds_in_words(policy, incident.entry)}, {dutch.near_date(incident.entry.happened_on, today)}"
-
-
-def upper_first(text: str) -> str:
-    """Give `text` with a capital, as at the start of a sentence."""
-    return text[:1].upper() + text[1:]
 
 
 def breakable(text: str) -> str:

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from buut_desktop.domain.names import fold
 from buut_desktop.domain.policy import IncidentKind, IncidentPolicy
-from buut_desktop.ui.incidents.incident_words import kind_of, upper_first
+from buut_desktop.ui.incidents.incident_words import kind_of
 from buut_desktop.ui.shared.chips import ChipRow, ChoiceChip, MenuChip
+from buut_desktop.ui.shared.dutch import upper_first
 from buut_desktop.ui.shared.labels import label, without_mnemonic
 from buut_desktop.ui.shared.layouts import clear, column
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from buut_desktop.domain.policy import IncidentPolicy
 from buut_desktop.domain.reading_order import isolated
-from buut_desktop.ui.incidents.incident_words import NO_SEVERITY, short_plaza, upper_first, word
+from buut_desktop.ui.incidents.incident_words import NO_SEVERITY, short_plaza, word
 from buut_desktop.ui.incidents.list_query import PERIODS, STATES, ListLimits, Period
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.buttons import BAR, LINK, PRIMARY, Button
@@ -159,7 +159,7 @@ class ListPane(QWidget):
     def _row(self, found: IncidentRow) -> Row:
         entry, today = found.incident.entry, self._today()
         policy = self._policy_of(found.incident.policy)
-        place, slot = upper_first(word(policy.places, entry.place)), word(policy.time_slots, entry.time_slot)
+        place, slot = dutch.upper_first(word(policy.places, entry.place)), word(policy.time_slots, entry.time_slot)
         severity = word(policy.severities, entry.severity) or NO_SEVERITY
         facts = (severity, ", ".join(part for part in (place, slot) if part), *map(short_plaza, found.plazas))
         state, tone, sign = _state(found)

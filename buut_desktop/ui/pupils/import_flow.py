@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from buut_desktop.ui.pupils.import_preview import ImportPreview
 from buut_desktop.ui.pupils.import_start import ImportStart
 from buut_desktop.ui.shared import tasks
 from buut_desktop.ui.shared.desk import Desk
+from buut_desktop.ui.shared.dropped_file import dropped_file
 from buut_desktop.ui.shared.telling import tell
 from buut_desktop.ui.shared.wording import say_fault
 from buut_desktop.use_cases.import_pupils import Imported, ImportPupils, UndoOffer
@@ -143,7 +144,7 @@ class ImportFlow(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """One file of this computer may be let go of above the first page."""
-        if self._dropped(event.mimeData().urls()) is not None and not self.under_way and self._task is None:
+        if dropped_file(event.mimeData().urls(), _KINDS) is not None and not self.under_way and self._task is None:
             event.acceptProposedAction()
             self.start.set_dropping(True)
 
@@ -155,17 +156,10 @@ class ImportFlow(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Read the file."""
         self.start.set_dropping(False)
-        path = self._dropped(event.mimeData().urls())
+        path = dropped_file(event.mimeData().urls(), _KINDS)
         if path is not None:
             event.acceptProposedAction()
             self.read(path)
-
-    @staticmethod
-    def _dropped(urls: list[QUrl]) -> Path | None:
-        if len(urls) != 1 or not urls[0].isLocalFile():
-            return None
-        path = Path(urls[0].toLocalFile())
-        return path if path.suffix.lower().lstrip(".") in _KINDS else None
 
     def _idle(self) -> None:
         self._task = None

@@ -78,6 +78,11 @@ def thousands(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def upper_first(text: str) -> str:
+    """Give `text` with a capital, as at the start of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def listing(parts: Sequence[str], last: str = "en") -> str:
     """Give "Noor, Finn en Mees"; a name from right to left turns nothing around it."""
     parts = [isolated(part) for part in parts]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from buut_desktop.ui.shared import tasks
 from buut_desktop.ui.shared.banner import ERROR, Banner
 from buut_desktop.ui.shared.buttons import LINK, PRIMARY, Button
 from buut_desktop.ui.shared.desk import Desk
+from buut_desktop.ui.shared.dropped_file import dropped_file
 from buut_desktop.ui.shared.empty_state import EmptyState
 from buut_desktop.ui.shared.encodings import letters
 from buut_desktop.ui.shared.fields import Combo
@@ -207,7 +208,7 @@ class ImportRoundPage(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """One file of this computer may be let go of above the first page."""
         free = self._task is None and self._stack.currentWidget() is self._start
-        if free and _dropped(event.mimeData().urls()) is not None:
+        if free and dropped_file(event.mimeData().urls(), _KINDS) is not None:
             event.acceptProposedAction()
             self._drop.setText(_LET_GO)
 
@@ -219,7 +220,7 @@ class ImportRoundPage(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Read the file."""
         self._drop.setText(_DROP)
-        path = _dropped(event.mimeData().urls())
+        path = dropped_file(event.mimeData().urls(), _KINDS)
         if path is not None:
             event.acceptProposedAction()
             self.read(path)
@@ -363,13 +364,6 @@ class ImportRoundPage(QWidget):
 def _sentence(error: Refusal | KnownProblem) -> str:
     where = error.details.get("where")
     return say_fault(error, plaats=place_words(where)) if isinstance(where, Where) else say_fault(error)
-
-
-def _dropped(urls: list[QUrl]) -> Path | None:
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    path = Path(urls[0].toLocalFile())
-    return path if path.suffix.lower().lstrip(".") in _KINDS else None
 
 
 def _explanation() -> QWidget:

@@ -122,7 +122,7 @@ def sections(insight: Insight, *, complete: bool) -> tuple[Section, ...]:
         if insight.labels_shown and wanted and (complete or code in OFTEN):
             lines = tuple(Line(n.child.pupil, n.child.short, numbers(n, code), code) for n in noted)
             nobody = "" if lines else f"{say('pic.nobody_often').capitalize()}."
-            said.append(Section(code.value, _capital(say(title)), _count(insight, len(lines)), lines, nobody))
+            said.append(Section(code.value, dutch.upper_first(say(title)), _count(insight, len(lines)), lines, nobody))
     if not complete:
         title = "Nog door niemand gekozen"
         return (*said, Section("not_yet", title, _count(insight, len(insight.unchosen)), ()))
@@ -130,7 +130,7 @@ def sections(insight: Insight, *, complete: bool) -> tuple[Section, ...]:
     unknown = insight.having(Code.UNKNOWN)
     if unknown:
         lines = tuple(Line(n.child.pupil, n.child.short, _received(insight, n), Code.UNKNOWN) for n in unknown)
-        said.append(Section("unknown", _capital(say("label.unknown")), _count(insight, len(lines)), lines))
+        said.append(Section("unknown", dutch.upper_first(say("label.unknown")), _count(insight, len(lines)), lines))
     return tuple(said)
 
 
@@ -245,7 +245,7 @@ def _nobody_chose(insight: Insight, key: str, title: str, who: tuple[Unchosen, .
     nobody = "" if who else say("insight.everyone_chosen")
     unnamed = {noted.child.pupil for noted in insight.having(Code.NONE_SMALL)}
     shown = tuple(line for line in lines if line.child not in unnamed)
-    return Section(key, _capital(say(title)), _count(insight, len(who)), shown, nobody)
+    return Section(key, dutch.upper_first(say(title)), _count(insight, len(who)), shown, nobody)
 
 
 def _code(who: Unchosen) -> Code:
@@ -298,7 +298,3 @@ def _signed(value: float) -> str:
 def _count(insight: Insight, count: int) -> str:
     size = insight.status.size
     return f"{count} van {size} · {percent(insight.figures.shares.participation)} % deed mee"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from buut_desktop.domain.staff import StaffRole, Task
 from buut_desktop.ui.shared.buttons import LINK, PLAIN, Button
+from buut_desktop.ui.shared.dutch import upper_first
 from buut_desktop.ui.shared.labels import OneLine, caption, display, quiet, section, strong
 from buut_desktop.ui.shared.layouts import STRETCH, FlowLayout, clear, column, pane, row, scrolled
 from buut_desktop.ui.shared.marks import Mark
@@ -24,7 +25,6 @@ from buut_desktop.ui.staff.staff_words import (
     period,
     running,
     task_in_words,
-    upper_first,
 )
 from buut_desktop.use_cases.keep_staff import Member
 

@@ -16,6 +16,7 @@ from buut_desktop.domain.school_year import school_year, starts
 from buut_desktop.domain.staff import Mentorship, RoleHeld, StaffRole, Task
 from buut_desktop.ui.pupils.sub_page import SubPage
 from buut_desktop.ui.shared.desk import Desk
+from buut_desktop.ui.shared.dutch import upper_first
 from buut_desktop.ui.shared.empty_state import EmptyState
 from buut_desktop.ui.shared.layouts import hairline, pane
 from buut_desktop.ui.shared.message import confirm
@@ -24,7 +25,7 @@ from buut_desktop.ui.shared.wording import say
 from buut_desktop.ui.staff.detail_pane import DetailPane, StaffActions
 from buut_desktop.ui.staff.list_pane import ListPane
 from buut_desktop.ui.staff.panels import DayPanel, PersonPanel, TaskPanel, TypingPanel
-from buut_desktop.ui.staff.staff_words import ROLES, Entry, task_in_words, upper_first
+from buut_desktop.ui.staff.staff_words import ROLES, Entry, task_in_words
 from buut_desktop.use_cases.keep_outsiders import KeepOutsiders
 from buut_desktop.use_cases.keep_staff import KeepStaff, Team
 

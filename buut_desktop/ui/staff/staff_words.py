@@ -48,11 +48,6 @@ class Entry:
         return self.adult.id
 
 
-def upper_first(words: str) -> str:
-    """Give words as they begin a line."""
-    return words[:1].upper() + words[1:]
-
-
 def kind_in_words(adult: Adult) -> str:
     """Say what an adult is who is no member of staff."""
     return _KINDS[adult.kind]
@@ -96,7 +91,7 @@ def row_of(entry: Entry, today: date) -> Row:
         parts = [gone_since(adult, today), *([f"mentor van {dutch.listing(groups)}"] if groups else [])]
         parts += does(member, today) or ([adult.function] if adult.function else [])
     told = [part for part in parts if part]
-    return Row(adult.name, people=upper_first(" · ".join(told)) if told else "Nog geen rol")
+    return Row(adult.name, people=dutch.upper_first(" · ".join(told)) if told else "Nog geen rol")
 
 
 def narrowed(entries: Iterable[Entry], words: str, today: date) -> list[Entry]:
