@@ -9,6 +9,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from buut_desktop.paper import picture_painter
+from buut_desktop.paper.sociogram_sheet import LEGEND
 from buut_desktop.sociometry.arrange import arrange
 from buut_desktop.sociometry.arrangement import Layout
 from buut_desktop.sociometry.marks import Mark, Text
@@ -18,6 +19,7 @@ from buut_desktop.sociometry.picture_options import View
 from buut_desktop.sociometry.picture_style import Theme, inks
 from buut_desktop.sociometry.status import status
 from buut_desktop.ui.sociograms import brush, lettering
+from buut_desktop.ui.sociograms.legend import meaning
 from tests.sociometry.rounds import invented
 
 pytestmark = pytest.mark.usefixtures("printing")  # it knows the fonts
@@ -109,3 +111,7 @@ def test_names_are_drawn_as_they_were_typed() -> None:
 
 def test_a_sign_no_font_has_is_still_a_sign_on_screen() -> None:
     assert len(lettering.outline("Zoë 🐢", 400).vertices) > len(lettering.outline("Zoë ", 400).vertices)
+
+
+def test_a_sign_means_the_same_on_the_screen_and_on_paper() -> None:
+    assert {code: meaning(code) for code in LEGEND} == LEGEND

@@ -34,6 +34,11 @@ _OWN_WORDS = {
 _SIGN, _BETWEEN, _LINE = 28, 22, 21
 
 
+def meaning(code: str) -> str:
+    """Give what a sign of the picture means; the sheet says it in the same words (`paper/sociogram_sheet.py`)."""
+    return say(_WORDS[code]) if code in _WORDS else _OWN_WORDS[code]
+
+
 class Legend(QWidget):
     """Each sign with its words, on as many lines as that takes."""
 
@@ -46,7 +51,7 @@ class Legend(QWidget):
 
     def show_codes(self, codes: tuple[str, ...], *, entering: bool) -> None:
         """Show these meanings; while forms are being typed, who is grey may still answer."""
-        words = {code: say(_WORDS[code]) if code in _WORDS else _OWN_WORDS[code] for code in codes}
+        words = {code: meaning(code) for code in codes}
         if entering and "absent" in words:
             words["absent"] = "nog geen antwoord"
         self._items = tuple(words.items())
