@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
-from buut_desktop.sociometry.network import ChildId, Network
+from buut_desktop.sociometry.network import ChildId, Network, ties
 from buut_desktop.sociometry.picture import Picture
 from buut_desktop.ui.shared.labels import body, caption, label, strong
 from buut_desktop.ui.shared.layouts import column, row
@@ -65,15 +65,15 @@ def who(picture: Picture, child: ChildId) -> Who:
 
 def pair(network: Network, chooser: ChildId, chosen: ChildId) -> Who:
     """Say what the cell of a table says, and what the opposite one does."""
-    child = {c.id: c for c in network.children}
-    sign = {(t.chooser, t.chosen): "kiest" if t.positive else "kiest liever niet" for t in network.choices}
+    child, found = {c.id: c for c in network.children}, ties(network)
 
     def told(one: ChildId, other: ChildId) -> str:
-        if not child[one].answered:
-            return f"{child[one].name} gaf geen antwoord"
-        words = sign.get((one, other))
         first, second = child[one].name, child[other].name
-        return f"{first} {words} {second}" if words else f"{first} noemt {second} niet"
+        signs = ((found.likes, "kiest"), (found.dislikes, "kiest liever niet"))
+        words = " en ".join(word for chosen, word in signs if other in chosen[one])
+        if words:
+            return f"{first} {words} {second}"
+        return f"{first} noemt {second} niet" if child[one].answered else f"{first} gaf geen antwoord"
 
     return Who(told(chooser, chosen), told(chosen, chooser), ())
 
