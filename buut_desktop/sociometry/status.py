@@ -79,11 +79,6 @@ class Standing:
         """Give by how many of them it was named as *liever niet*; None where that was not asked."""
         return None if self.z_neg is None else Ratio(self.received_neg, self.raters_neg)
 
-    @property
-    def combined_status(self) -> Ratio | None:
-        """Give the choices minus the *liever niet* per child that could choose it; None where that was not asked."""
-        return None if self.z_neg is None else Ratio(self.received - self.received_neg, self.raters)
-
 
 @dataclass(frozen=True, slots=True)
 class Status:

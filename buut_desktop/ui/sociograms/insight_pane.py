@@ -286,8 +286,8 @@ class InsightPane(Scrolled):
         if Code.UNKNOWN in noted.codes:
             self._add(words.sentence(insight, noted, Code.UNKNOWN, shown.round_number), "")
         self._add(f"Door {whole.received} van de {whole.raters} gekozen", "strong")
-        if insight.status.asked_negative:
-            self._add(f"{found.received_neg} keer genoemd bij “liever niet”, zelf {found.given_neg} genoemd", "caption")
+        for line in words.standing(insight.status, whole):
+            self._add(line, "caption")
         if shown.complete:
             self._said(shown, noted)
         for title, who in (

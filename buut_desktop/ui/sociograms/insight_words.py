@@ -13,7 +13,7 @@ from uuid import UUID
 from buut_desktop.domain.sociogram import AnswerState
 from buut_desktop.sociometry.certainty import Certainty
 from buut_desktop.sociometry.shuffles import Verdict
-from buut_desktop.sociometry.status import Label
+from buut_desktop.sociometry.status import Label, Standing, Status
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.wording import say
 from buut_desktop.ui.sociograms.figure_words import percent, short
@@ -147,6 +147,21 @@ def numbers(noted: Noted, code: Code) -> str:
             return f"{chosen}, {here.received_neg} van de {here.raters_neg} liever niet"
         return f"{here.received} gekozen, {here.received_neg} liever niet, van de {here.raters}"
     return f"{here.received} van de {here.raters}"
+
+
+def standing(status: Status, of: Standing) -> tuple[str, ...]:
+    """Give how often one child was chosen and chose, as shares; of *liever niet* only how many."""
+    said = [f"{percent(of.choice_status)} % van wie kon kiezen"]
+    given = status.expansiveness(of)
+    if given is not None:
+        chose, minus = given
+        said.append(f"koos zelf {chose.part} van de {chose.whole} ({percent(chose)} %)")
+    lines = [" · ".join(said)]
+    refused = of.rejection_status
+    if refused is not None:
+        named = "" if given is None or minus is None else f" · noemde er zelf {minus.part}"
+        lines.append(f"bij “liever niet” genoemd door {refused.part} van de {refused.whole}{named}")
+    return tuple(lines)
 
 
 def grade(line: Line, weighed: Weighed | None) -> str:

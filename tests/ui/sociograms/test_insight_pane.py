@@ -328,7 +328,8 @@ def test_a_name_that_is_pressed_is_told_and_has_a_card_of_its_own(show: Show, qt
     texts = said(pane)
     assert texts[0] == "A"
     assert "Door 6 van de 11 gekozen" in texts
-    assert "2 keer genoemd bij “liever niet”, zelf 1 genoemd" in texts
+    assert "55 % van wie kon kiezen · koos zelf 2 van de 11 (18 %)" in texts
+    assert "bij “liever niet” genoemd door 2 van de 11 · noemde er zelf 1" in texts
     assert texts[texts.index("Kiezen elkaar (1)") + 1] == "B"
     assert texts[texts.index("Kiest (1)") + 1] == "C"
     assert texts[texts.index("Gekozen door (5)") + 1] == "D"
