@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from math import degrees
 from typing import Any
 
@@ -73,7 +72,7 @@ def _write(canvas: Any, mark: Text, ink: Ink) -> None:
         canvas.saveState()
         canvas.translate(mark.x * PER_PX, -mark.y * PER_PX)
         canvas.rotate(-degrees(mark.angle))
-        _write(canvas, replace(mark, x=0.0, y=0.0, angle=0.0), ink)
+        _write(canvas, mark._replace(x=0.0, y=0.0, angle=0.0), ink)
         canvas.restoreState()
         return
     face, size, x, y = FACES[mark.weight], mark.size * PER_PX, mark.x * PER_PX, -mark.y * PER_PX

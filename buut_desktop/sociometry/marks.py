@@ -1,13 +1,13 @@
 """The plain marks a picture is made of (tekens): shape, place and meaning; a painter adds nothing but ink.
 
 `role` says what a mark means and chooses its ink (`picture_style`). `owners` are the children it belongs to: none for
-the target itself, one for a child's own marks, chooser and chosen for a line.
+the target itself, one for a child's own marks, chooser and chosen for a line. A picture has some fifteen hundred marks,
+made anew at every change: named tuples are made in less than half the time that frozen dataclasses take.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from buut_desktop.sociometry.network import ChildId
 
@@ -15,8 +15,7 @@ Owners: TypeAlias = tuple[ChildId, ...]
 Point: TypeAlias = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Ellipse:
+class Ellipse(NamedTuple):
     """A ring, disc, halo or rim round (x, y)."""
 
     role: str
@@ -27,8 +26,7 @@ class Ellipse:
     owners: Owners = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A square round (x, y); `half` is half its side."""
 
     role: str
@@ -38,8 +36,7 @@ class Box:
     owners: Owners = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A straight line."""
 
     role: str
@@ -50,8 +47,7 @@ class Line:
     owners: Owners = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """An open line through points."""
 
     role: str
@@ -59,8 +55,7 @@ class Path:
     owners: Owners = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Polygon:
+class Polygon(NamedTuple):
     """A closed, filled shape: the head of an arrow, the hull of a group."""
 
     role: str
@@ -68,8 +63,7 @@ class Polygon:
     owners: Owners = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text centred on x, its letters standing on y; size in px, weight 400, 600 or 700.
 
     `angle` turns it round (x, y), in radians, clockwise.
@@ -91,11 +85,11 @@ Mark: TypeAlias = Ellipse | Box | Line | Path | Polygon | Text
 def magnified(mark: Mark, by: float, grown: float) -> Mark:
     """Give the mark `by` times as large and as far from the corner of the sheet; letters are `grown` times larger."""
     if isinstance(mark, Ellipse):
-        return replace(mark, x=mark.x * by, y=mark.y * by, rx=mark.rx * by, ry=mark.ry * by)
+        return mark._replace(x=mark.x * by, y=mark.y * by, rx=mark.rx * by, ry=mark.ry * by)
     if isinstance(mark, Box):
-        return replace(mark, x=mark.x * by, y=mark.y * by, half=mark.half * by)
+        return mark._replace(x=mark.x * by, y=mark.y * by, half=mark.half * by)
     if isinstance(mark, Line):
-        return replace(mark, x1=mark.x1 * by, y1=mark.y1 * by, x2=mark.x2 * by, y2=mark.y2 * by)
+        return mark._replace(x1=mark.x1 * by, y1=mark.y1 * by, x2=mark.x2 * by, y2=mark.y2 * by)
     if isinstance(mark, Text):
-        return replace(mark, x=mark.x * by, y=mark.y * by, size=mark.size * grown)
-    return replace(mark, points=tuple((x * by, y * by) for x, y in mark.points))
+        return mark._replace(x=mark.x * by, y=mark.y * by, size=mark.size * grown)
+    return mark._replace(points=tuple((x * by, y * by) for x, y in mark.points))

@@ -305,6 +305,8 @@ def _given(
     arrangement: Arrangement, lines: Iterable[Connection], elsewhere: Mapping[ChildId, Point]
 ) -> Mapping[Pair, tuple[Point, ...]]:
     """Give the curves of the layout itself, in the direction each line is drawn in; not of who was put elsewhere."""
+    if not arrangement.bends:
+        return {}
     found = {}
     for one, other in (k.pair for k in lines if not {k.one, k.other} & elsewhere.keys()):
         if (one, other) in arrangement.bends:
@@ -324,7 +326,7 @@ def _fills(network: Network, figures: Mapping[ChildId, Figure]) -> Mapping[Child
 
 
 def _fade(mark: Mark) -> Mark:
-    return replace(mark, role=FADED + mark.role)
+    return mark._replace(role=FADED + mark.role)
 
 
 def _counts(network: Network, status: Status, found: Ties, view: View) -> Counts:
@@ -337,9 +339,9 @@ def _counts(network: Network, status: Status, found: Ties, view: View) -> Counts
         answered=len(found.respondents_neg if view.minus else found.respondents),
         size=status.size,
         labels_shown=status.labels_shown,
-        minus=sum(map(len, found.dislikes.values())),
-        both_minus=len(found.mutual_pairs(positive=False)),
-        unanswered=len(found.conflicting()),
+        minus=figures_of_group.neg,
+        both_minus=figures_of_group.mutual_neg,
+        unanswered=figures_of_group.conflict_pos_neg,
     )
 
 

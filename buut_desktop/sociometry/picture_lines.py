@@ -28,6 +28,9 @@ Array = NDArray[np.float64]
 HALO = 2.5
 HEAD_GAP = 1.2
 """Between the halo of a child and the point of a line's head."""
+HEAD, HEAD_SMALL, HEAD_PICKED = 7.0, 6.0, 10.0
+HEAD_WIDE = 0.8
+"""How long heads are, and how wide as a share of that."""
 SHORTEST_LINE = 3.0
 """What is left of a line between two children side by side is not drawn when shorter than this."""
 BENT_STEPS, FAINT_STEPS = 28, 8
@@ -50,13 +53,14 @@ DRAWN_IN_ORDER = (
     "picked_mutual",
 )
 """The faintest first, so that the dark ones lie on top."""
-_HEADED = frozenset(
-    ("one_sided", "one_sided_across", "one_sided_unchosen", "unanswered", "picks", "picked_by"),
-)
+_HEADS = {
+    role: f"{role}_head"
+    for role in ("one_sided", "one_sided_across", "one_sided_unchosen", "unanswered", "picks", "picked_by")
+}
 _BARRED = {"minus": BAR, "both_minus": BOTH_BAR}
 
 Pair = tuple[ChildId, ChildId]
-Way = list[Sequence[float]]
+Way = tuple[Point, ...]
 """The points a line goes through."""
 
 
@@ -127,65 +131,48 @@ def line_marks(
     large: bool,
 ) -> Iterator[Mark]:
     """Give the marks of these lines, all of one role together; `large`: so many children that heads are small."""
+    row = {child: i for i, child in enumerate(figures)}
+    rooms = _rooms(figures, places, names)
+    lengths = {role: HEAD_PICKED if role.startswith("pick") else HEAD_SMALL if large else HEAD for role in _HEADS}
     alike: defaultdict[tuple[int, int], list[Connection]] = defaultdict(list)
-    for k in drawn:
+    # From left to right: neighbours on the sheet are painted together, which is faster.
+    for k in sorted(drawn, key=lambda k: places[k.one][0] + places[k.other][0]):
         degree = len(bends.get(k.pair, ()))
         fine = degree > 1 or not k.role.startswith("one_sided")
         alike[degree, 1 if not degree else BENT_STEPS if fine else FAINT_STEPS].append(k)
-    trimmed: defaultdict[str, list[tuple[Connection, Way]]] = defaultdict(list)
-    for (_, steps), some in sorted(alike.items()):
-        controls = [(places[k.one], *bends.get(k.pair, ()), places[k.other]) for k in some]
-        ways = curves(np.array(controls), steps)
-        for connection, way in zip(some, _trimmed(ways, some, figures, places, names), strict=True):
-            if way is not None:
-                trimmed[connection.role].append((connection, way))
+    strokes: defaultdict[str, list[Mark]] = defaultdict(list)
+    ends: defaultdict[str, list[Mark]] = defaultdict(list)
+    for (degree, steps), some in sorted(alike.items()):
+        here, there = rooms[[row[k.one] for k in some]], rooms[[row[k.other] for k in some]]
+        between = np.array([bends[k.pair] for k in some]) if degree else np.empty((len(some), 0, 2))
+        ways = curves(np.concatenate([here[:, None, :2], between, there[:, None, :2]], 1), steps)
+        for connection, way, head in _trimmed(ways, some, here, there, lengths):
+            role, owners = connection.role, connection.pair
+            strokes[role].append(_stroke(role, way, owners))
+            ends[role] += _ends(role, way, head, owners)
     for role in DRAWN_IN_ORDER:
-        # From left to right: neighbours on the sheet are painted together, which is faster.
-        in_order = sorted(trimmed[role], key=lambda each: each[1][0][0] + each[1][-1][0])
-        yield from _role_marks(role, in_order, large)
+        yield from strokes[role]
+        yield from ends[role]
 
 
-def _role_marks(role: str, ways: Sequence[tuple[Connection, Way]], large: bool) -> Iterator[Mark]:
-    ends: list[Mark] = []
-    cores: list[Mark] = []
-    long, wide = (10.0, 8.0) if role.startswith("pick") else (6.0, 4.8) if large else (7.0, 5.6)
-    for connection, way in ways:
-        owners: Owners = connection.pair
-        if role in _HEADED:
-            way, head = _headed(way, long, wide)
-            ends.append(Polygon(f"{role}_head", head, owners))
-        elif role in _BARRED:
-            ends.append(Line(f"{role}_bar", *_bar(way[-1], way[-2], _BARRED[role]), owners))
-            if role == "both_minus":
-                ends.append(Line(f"{role}_bar", *_bar(way[0], way[1], _BARRED[role]), owners))
-        yield _stroke(role, way, owners)
-        if role == "bridge":
-            cores.append(_stroke("bridge_core", way, owners))
-    yield from cores
-    yield from ends
+def _ends(role: str, way: Way, head: Way, owners: Owners) -> tuple[Mark, ...]:
+    """Give what lies over a line: its head, its bars, or the light between the two strokes of a bridge."""
+    if role in _HEADS:
+        return (Polygon(_HEADS[role], head, owners),)
+    if role == "bridge":
+        return (_stroke("bridge_core", way, owners),)
+    if role not in _BARRED:
+        return ()
+    bars = [_bar(way[-1], way[-2], _BARRED[role])]
+    if role == "both_minus":
+        bars.append(_bar(way[0], way[1], _BARRED[role]))
+    return tuple(Line(f"{role}_bar", *bar, owners) for bar in bars)
 
 
 def _stroke(role: str, way: Way, owners: Owners) -> Mark:
     if len(way) == 2:
-        (x1, y1), (x2, y2) = way
-        return Line(role, x1, y1, x2, y2, owners)
-    return Path(role, tuple((x, y) for x, y in way), owners)
-
-
-def _headed(way: Way, long: float, wide: float) -> tuple[Way, tuple[Point, Point, Point]]:
-    """Give the line up to the base of its head, and the corners of the head."""
-    x, y = way[-1]
-    keep = len(way) - 1
-    if keep > 1:
-        while keep > 1 and hypot(x - way[keep - 1][0], y - way[keep - 1][1]) <= long:
-            keep -= 1
-    dx, dy = x - way[keep - 1][0], y - way[keep - 1][1]
-    length = hypot(dx, dy) or 1.0
-    dx, dy, long = dx / length, dy / length, min(long, length)
-    base_x, base_y = x - dx * long, y - dy * long
-    across, down = -dy * wide / 2, dx * wide / 2
-    head = ((x, y), (base_x + across, base_y + down), (base_x - across, base_y - down))
-    return [*way[:keep], (base_x, base_y)], head
+        return Line(role, *way[0], *way[1], owners)
+    return Path(role, way, owners)
 
 
 def _bar(end: Sequence[float], before: Sequence[float], length: float) -> tuple[float, float, float, float]:
@@ -205,33 +192,61 @@ def curves(controls: Array, steps: int) -> Array:
 
 
 def _trimmed(
-    ways: Array,
-    drawn: Sequence[Connection],
-    figures: Mapping[ChildId, Figure],
-    places: Mapping[ChildId, Point],
-    names: Mapping[ChildId, NameSpot],
-) -> Iterator[Way | None]:
-    """Give each line from where it has left its first child to where it meets its second; None where nothing is left.
+    ways: Array, drawn: Sequence[Connection], here: Array, there: Array, head_lengths: Mapping[str, float]
+) -> Iterator[tuple[Connection, Way, Way]]:
+    """Give each line from where it leaves the room of its first child to where it meets that of its second; its head.
 
-    Places along a line count its pieces: 3.5 is half-way the fourth.
+    A line of which nothing is left is left out. Places along a line count its pieces: 3.5 is half-way the fourth.
     """
     pieces = ways.shape[1] - 1
     near = (3 * pieces + 3) // 4  # a child's room is at its own end of the line
-    _, outs = _inside(ways[:, : near + 1], _rooms([k.one for k in drawn], figures, places, names))
-    ins, _ = _inside(ways[:, pieces - near :], _rooms([k.other for k in drawn], figures, places, names))
+    _, outs = _inside(ways[:, : near + 1], here)
+    ins, _ = _inside(ways[:, pieces - near :], there)
     first = np.maximum(outs.max(1), 0.0)
     last = np.minimum(ins.min(1) + (pieces - near), float(pieces))
     piece = np.clip(np.ceil(last).astype(np.intp) - 1, 0, pieces - 1)
     every = np.arange(len(ways))
     step = ways[every, piece + 1] - ways[every, piece]
-    headed = np.array([k.role in _HEADED for k in drawn])
+    lengths = np.array([head_lengths.get(k.role, 0.0) for k in drawn])
+    headed = lengths > 0
     last -= np.where(headed, HEAD_GAP / np.maximum(np.hypot(step[:, 0], step[:, 1]), 1e-9), 0.0)
     begin, end = _at(ways, first), _at(ways, last)
     drawn_at_all = (first < last) & (np.hypot(*(end - begin).T) >= SHORTEST_LINE)
     inner_from, inner_to = first.astype(np.intp) + 1, np.ceil(last).astype(np.intp)
-    each = (drawn_at_all, ways, begin, end, inner_from, inner_to)
-    for shown, way, from_, to, after, before in zip(*(part.tolist() for part in each), strict=True):
-        yield [from_, *way[after:before], to] if shown else None
+    heads, base, before_head = _heads(ways, begin, end, inner_from, inner_to, lengths)
+    end = np.where(headed[:, None], base, end)
+    inner_to = np.where(headed, before_head, inner_to)
+    points, tips, begins, ends = _points(ways), _points(heads), _points(begin), _points(end)
+    spans = zip(drawn_at_all.tolist(), inner_from.tolist(), inner_to.tolist(), strict=True)
+    for i, (shown, after, before) in enumerate(spans):
+        if shown:
+            inner = points[i * (pieces + 1) + after : i * (pieces + 1) + before]
+            yield drawn[i], (begins[i], *inner, ends[i]), tuple(tips[3 * i : 3 * i + 3])
+
+
+def _points(found: Array) -> list[Point]:
+    x, y = found.reshape(-1, 2).T.tolist()
+    return list(zip(x, y, strict=True))
+
+
+def _heads(
+    ways: Array, begin: Array, end: Array, inner_from: Array, inner_to: Array, lengths: Array
+) -> tuple[Array, Array, Array]:
+    """Give the corners of heads at the ends of lines, the middle of their bases, and where the line before it ends.
+
+    A head looks the way the line comes in: from its last point that lies further off than the head is long.
+    """
+    place = np.arange(ways.shape[1])
+    away = np.hypot(*np.moveaxis(ways - end[:, None], -1, 0))
+    far = (away > lengths[:, None]) & (place >= inner_from[:, None]) & (place < inner_to[:, None])
+    before_head = np.where(far, place + 1, inner_from[:, None]).max(1)
+    last = ways[np.arange(len(ways)), np.minimum(before_head - 1, len(place) - 1)]
+    along = end - np.where(far.any(1)[:, None], last, begin)
+    length = np.hypot(along[:, 0], along[:, 1])
+    along /= np.where(length > 0, length, 1.0)[:, None]
+    base = end - along * np.minimum(lengths, np.where(length > 0, length, 1.0))[:, None]
+    aside = np.stack([-along[:, 1], along[:, 0]], -1) * (lengths * HEAD_WIDE / 2)[:, None]
+    return np.stack([end, base + aside, base - aside], 1), base, before_head
 
 
 def _at(ways: Array, place: Array) -> Array:
@@ -243,28 +258,17 @@ def _at(ways: Array, place: Array) -> Array:
 
 
 def _rooms(
-    children: Sequence[ChildId],
-    figures: Mapping[ChildId, Figure],
-    places: Mapping[ChildId, Point],
-    names: Mapping[ChildId, NameSpot],
+    figures: Mapping[ChildId, Figure], places: Mapping[ChildId, Point], names: Mapping[ChildId, NameSpot]
 ) -> Array:
     """Give for each child what a line keeps out of: x, y, radius, half of its square, and the box of its name."""
-    made = {}
-    for child in set(children):
-        figure, (x, y) = figures[child], places[child]
+    made = []
+    for child, figure in figures.items():
+        x, y = places[child]
         square = SQUARE * figure.radius + 1.2 + HALO if figure.standing.unchosen else -1.0
+        radius = -1.0 if square > 0 else figure.rim + HALO
         left, top, right, bottom = name_box(figure, x, y, names.get(child))
-        made[child] = (
-            x,
-            y,
-            -1.0 if square > 0 else figure.rim + HALO,
-            square,
-            left - 1.5,
-            top,
-            right + 1.5,
-            bottom + 0.5,
-        )
-    return np.array([made[child] for child in children])
+        made.append((x, y, radius, square, left - 1.5, top, right + 1.5, bottom + 0.5))
+    return np.array(made)
 
 
 def _inside(ways: Array, rooms: Array) -> tuple[Array, Array]:
@@ -272,22 +276,17 @@ def _inside(ways: Array, rooms: Array) -> tuple[Array, Array]:
 
     Both n×pieces; a piece that stays outside says inf and -inf.
     """
-    begin = ways[:, :-1]
-    along = ways[:, 1:] - begin
-    middle = rooms[:, None, :2]
-    away = begin - middle
-    square = np.maximum((along**2).sum(-1), 1e-12)
-    half = (away * along).sum(-1)
-    radius = rooms[:, None, 2]
-    root = half**2 - square * ((away**2).sum(-1) - radius**2)
-    deep = np.sqrt(np.maximum(root, 0.0))
-    into = np.where((root > 0) & (radius > 0), (-half - deep) / square, np.inf)
-    out = np.where((root > 0) & (radius > 0), (-half + deep) / square, -np.inf)
-    side = rooms[:, 3:4]
-    boxes = [rooms[:, 4:8]]
+    x, y = np.ascontiguousarray(np.moveaxis(ways, -1, 0))
+    along = np.diff(x), np.diff(y)
+    begin = x[:, :-1], y[:, :-1]
+    middle_x, middle_y, radius, side, *box = rooms.T[..., None]
+    boxes = [box]
     if (side > 0).any():
-        boxes.append(np.hstack([rooms[:, :2] - side, rooms[:, :2] + side]))
-    spans = [(into, out), *(_through_box(begin, along, box) for box in boxes)]
+        boxes.append([middle_x - side, middle_y - side, middle_x + side, middle_y + side])
+    spans = [
+        _through_circle(begin[0] - middle_x, begin[1] - middle_y, *along, radius),
+        *(_through_box(begin, along, each) for each in boxes),
+    ]
     ins, outs = [], []
     for into, out in spans:
         meets = (into < out) & (into < 1) & (out > 0)
@@ -297,14 +296,24 @@ def _inside(ways: Array, rooms: Array) -> tuple[Array, Array]:
     return np.minimum.reduce(ins) + number, np.maximum.reduce(outs) + number
 
 
-def _through_box(begin: Array, along: Array, box: Array) -> tuple[Array, Array]:
-    safe = np.where(np.abs(along) < 1e-9, 1e-9, along)
-    one = (box[:, None, :2] - begin) / safe
-    other = (box[:, None, 2:] - begin) / safe
-    into = np.minimum(one, other).max(-1)
-    out = np.maximum(one, other).min(-1)
-    empty = (box[:, None, :2] >= box[:, None, 2:]).any(-1)
-    return np.where(empty, np.inf, into), np.where(empty, -np.inf, out)
+def _through_circle(x: Array, y: Array, along_x: Array, along_y: Array, radius: Array) -> tuple[Array, Array]:
+    square = np.maximum(along_x**2 + along_y**2, 1e-12)
+    half = x * along_x + y * along_y
+    root = half**2 - square * (x**2 + y**2 - radius**2)
+    meets = (root > 0) & (radius > 0)
+    deep = np.sqrt(np.maximum(root, 0.0))
+    return np.where(meets, (-half - deep) / square, np.inf), np.where(meets, (-half + deep) / square, -np.inf)
+
+
+def _through_box(begin: tuple[Array, Array], along: tuple[Array, Array], box: Sequence[Array]) -> tuple[Array, Array]:
+    """Give where lines go into a box and out of it; a box without room is met nowhere."""
+    into, out = [], []
+    for at, step, low, high in zip(begin, along, box[:2], box[2:], strict=True):
+        safe = np.where(np.abs(step) < 1e-9, 1e-9, step)
+        one, other = (low - at) / safe, (high - at) / safe
+        into.append(np.where(low < high, np.minimum(one, other), np.inf))
+        out.append(np.where(low < high, np.maximum(one, other), -np.inf))
+    return np.maximum(*into), np.minimum(*out)
 
 
 def name_box(figure: Figure, x: float, y: float, spot: NameSpot | None = None) -> tuple[float, float, float, float]:

@@ -11,6 +11,7 @@ import random
 import statistics
 import time
 from collections.abc import Callable
+from typing import NamedTuple
 
 import networkx as nx
 import pytest
@@ -28,9 +29,8 @@ from buut_desktop.ui.sociograms.canvas import SociogramCanvas
 from tests.sociometry.rounds import NAMES
 
 WIDTH, HEIGHT = 1000, 700
-WANTED = {1.0: 25, 1.5: 20}
-"""On a dense screen Agg has 2.25 times as many dots to fill, while NetworkX spends its time on other things: there 25
-times is not reached yet (measured: 20 to 23)."""
+WANTED = 25
+"""So many times as fast as NetworkX; on a dense screen, too, where Agg has 2.25 times as many dots to fill."""
 GROUPS = ("Bijen", "Egels", "Mezen", "Uilen", "Vossen")
 
 
@@ -48,14 +48,28 @@ def plaza(size: int, seed: int) -> Network:
     return Network(children, tuple(Tie(i, j) for i, j in sorted(chosen)))
 
 
-def _median_ms(work: Callable[[int], object], times: int) -> float:
-    """Give the median of the processor's time: whatever else the computer is doing does not count."""
-    taken = []
+class _Took(NamedTuple):
+    """In ms the processor's time, in which what else the computer does hardly counts, and the time by the clock.
+
+    Of the slowest of the quickest quarter: who else is at work takes the processor's caches, too.
+    """
+
+    processor: float
+    clock: float
+
+
+def _took(work: Callable[[int], object], times: int) -> _Took:
+    used, waited = [], []
     for step in range(times):
-        began = time.process_time()
+        began, began_with = time.perf_counter(), time.process_time()
         work(step)
-        taken.append((time.process_time() - began) * 1000)
-    return statistics.median(taken)
+        used.append((time.process_time() - began_with) * 1000)
+        waited.append((time.perf_counter() - began) * 1000)
+    return _Took(sorted(used)[times // 4], sorted(waited)[times // 4])
+
+
+def _ms(work: Callable[[int], object], times: int) -> float:
+    return _took(work, times).processor
 
 
 def _reference(_: int) -> int:
@@ -90,7 +104,7 @@ class _Shown:
         return made
 
 
-@pytest.mark.parametrize("density", list(WANTED))
+@pytest.mark.parametrize("density", [1.0, 1.5])
 def test_a_full_change_is_many_times_as_fast_as_networkx(
     qtbot: QtBot, density: float, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -113,15 +127,17 @@ def test_a_full_change_is_many_times_as_fast_as_networkx(
 
     assert len(graphs[0][0].edges) == 600
     networkx(0)
-    change = _median_ms(lambda step: shown.change(step + 1), 12)
-    slow = _median_ms(lambda step: networkx(step + 1), 3)
-    ours = _median_ms(lambda step: shown.change(step + 1), 12)
+    before = _took(lambda step: shown.change(step + 1), 12)
+    slow = _took(lambda step: networkx(step + 1), 4)
+    after = _took(lambda step: shown.change(step + 1), 12)
+    change = _Took(*map(statistics.fmean, zip(before, after, strict=True)))
     with capsys.disabled():
         print(  # noqa: T201 - this is what a benchmark is for
-            f"\n120 children, 600 choices, {WIDTH}×{HEIGHT} at {density}: full change {change:.0f} and {ours:.0f} ms,"
-            f" NetworkX {slow:.0f} ms, {slow / max(change, ours):.0f} times as fast"
+            f"\n120 children, 600 choices, {WIDTH}×{HEIGHT} at {density}: full change {change.processor:.1f} ms,"
+            f" NetworkX {slow.processor:.0f} ms, {slow.processor / change.processor:.1f} times as fast (by the clock"
+            f" {change.clock:.1f} and {slow.clock:.0f} ms, {slow.clock / change.clock:.1f} times)"
         )
-    assert slow >= WANTED[density] * statistics.fmean((change, ours))
+    assert slow.processor >= WANTED * change.processor
 
 
 @pytest.mark.parametrize(("size", "goal"), [(120, 16.0), (320, 33.0)])
@@ -140,13 +156,13 @@ def test_a_step_of_a_drag_or_of_looking_round_paints_only_what_changes(
         canvas.select(children[7 * step % size])
         canvas.repaint()
 
-    reference = _median_ms(_reference, 9)
-    whole = _median_ms(lambda step: shown.change(step), 6)
+    reference = _ms(_reference, 9)
+    whole = _ms(lambda step: shown.change(step), 6)
     drag(0)
-    dragging = _median_ms(drag, 40)
+    dragging = _ms(drag, 40)
     shown.change(0)
     look(0)
-    looking = _median_ms(look, 40)
+    looking = _ms(look, 40)
     with capsys.disabled():
         print(  # noqa: T201
             f"\n{size} children at {density}: drag step {dragging:.1f} ms, look at another {looking:.1f} ms (goal"

@@ -50,9 +50,12 @@ class _Counting:
         self.painted: list[Mark] = []
 
     def listen(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        joined, written = brush._joined, brush._written
-        monkeypatch.setattr(brush, "_joined", lambda kind, marks: (self.painted.extend(marks), joined(kind, marks))[1])
-        monkeypatch.setattr(brush, "_written", lambda marks: (self.painted.extend(marks), written(marks))[1])
+        joined, heaps, hear = brush._joined, brush._heaps, self.painted.extend
+        monkeypatch.setattr(brush, "_joined", lambda kind, marks: (hear(marks), joined(kind, marks))[1])
+        monkeypatch.setattr(brush, "_heaps", lambda marks: (hear(marks), heaps(marks))[1])
+        for of_one in ("_lying", "_standing"):
+            real = getattr(brush, of_one)
+            monkeypatch.setattr(brush, of_one, lambda mark, real=real: (hear([mark]), real(mark))[1])
 
 
 class _Nowhere:
@@ -60,9 +63,6 @@ class _Nowhere:
 
     def points_to_pixels(self, points: float) -> float:
         return points
-
-    def new_gc(self) -> _Nowhere:
-        return self
 
     def draw_path(self, *_: object) -> None:
         pass

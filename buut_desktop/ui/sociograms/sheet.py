@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
+import numpy as np
 from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
 from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D
@@ -47,7 +48,6 @@ class Sheet(FigureCanvasQTAgg):
         self._corner = QPointF()
         """Where the corner of the sheet is, in px of the widget."""
         self._painting = Painting()
-        self.figure.add_artist(self._painting)
         self._kept: dict[Hashable, Any] = {}
         self._plain: Hashable | None = None
         """What is on show as it was painted, not copied yet."""
@@ -58,7 +58,6 @@ class Sheet(FigureCanvasQTAgg):
         """Show `picture`, or only its ground for None; with `travel` children walk from where they were."""
         before = self._picture
         self._picture, self._theme = picture, theme
-        self.figure.set_facecolor(ground(theme))
         self._painting.inks = {} if picture is None else inks(theme, picture.size)
         self._reshape()
         self._way.stop()
@@ -159,8 +158,7 @@ class Sheet(FigureCanvasQTAgg):
         self._plain = None
         self._look()
         if self._way.under_way and self._shown is not None:
-            self._painting.marks = self._shown.bare(self._way.places(self._scale()))
-            super().draw()
+            self._paint(self._shown.bare(self._way.places(self._scale())))
         else:
             self._step()
 
@@ -174,14 +172,22 @@ class Sheet(FigureCanvasQTAgg):
             self.restore_region(self._kept[key])
         elif self._plain is None:
             self._look()
-            self._painting.marks = self._base()[1]
-            super().draw()
+            self._paint(self._base()[1])
             if over:
                 self._kept[key] = self.copy_from_bbox(self.figure.bbox)
             else:
                 self._plain = key
         self._painting.marks = over
         self._painting.draw(self.get_renderer())
+        self.update()
+
+    def _paint(self, marks: Iterable[Mark]) -> None:
+        """Paint `marks` on the bare ground."""
+        self.renderer = self.get_renderer()
+        pixel = np.array(QColor(ground(self._theme)).getRgb(), dtype=np.uint8).view(np.uint32)
+        np.asarray(self.renderer.buffer_rgba()).view(np.uint32).fill(pixel[0])
+        self._painting.marks = marks
+        self._painting.draw(self.renderer)
         self.update()
 
     def _base_key(self) -> Hashable:
