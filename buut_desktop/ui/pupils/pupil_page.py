@@ -15,7 +15,7 @@ from buut_desktop.domain.holdings import Held
 from buut_desktop.domain.incident import Incident
 from buut_desktop.domain.people import GroupKind
 from buut_desktop.domain.school_year import label as year_label
-from buut_desktop.domain.sociogram import Round
+from buut_desktop.domain.sociogram import Round, RoundState
 from buut_desktop.ui.pupils.households import HouseholdsPart
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.buttons import LINK, Button
@@ -203,7 +203,8 @@ class PupilPage(QWidget):
 
     def _round(self, found: Round) -> QWidget:
         called = f"{found.group_name}, ronde {found.number}"
-        facts = (f"deed mee · {dutch.long_date(found.held_on, year=True, weekday=False)}",)
+        state = "gepland" if found.state is RoundState.PLANNED else "deed mee"
+        facts = (f"{state} · {dutch.long_date(found.held_on, year=True, weekday=False)}",)
         return self._link(Mark.NONE, called, facts, Place(SOCIOGRAM, found.id))
 
     def _change(self, action: str) -> None:

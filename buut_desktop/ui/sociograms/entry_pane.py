@@ -165,7 +165,9 @@ class EntryPane(QWidget):
             buttons.addWidget(button)
         self._stack_buttons = pane(buttons)
         self._around = True
-        self._scroll = scrolled(pane(self._body(), ground="sunken"))
+        body = pane(self._body(), ground="sunken")
+        body.setMinimumWidth(1)  # a very long name makes the field no wider than what can be seen
+        self._scroll = scrolled(body)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)

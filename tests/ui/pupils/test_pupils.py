@@ -266,7 +266,7 @@ def test_a_page_read_anew_leaves_the_keyboard_where_it_was(opened: Opener, busy:
 def test_of_a_round_only_that_the_child_took_part_is_told(opened: Opener, busy: People) -> None:
     tab, _told = opened()
     tab.show_place(Place(PUPILS, busy.pupils[0].id))
-    assert "deed mee · 24 november 2026" in words(tab)
+    assert "gepland · 24 november 2026" in words(tab)
     assert "gekozen" not in words(tab)
 
 

@@ -116,6 +116,15 @@ def test_plus_beside_a_refused_number_leaves_the_form_as_it_is(entry: OpenEntry)
     assert (made.chosen(0), made.state.refused, made.pane.field.text()) == ([1], "chose_twice", "11")
 
 
+def test_a_very_long_name_leaves_the_field_in_sight(entry: OpenEntry) -> None:
+    made = entry(12, (3,))
+    made.pane._who.setText("A" * 60)
+    made.pane._talks.setText("A" * 60)
+    QApplication.processEvents()
+    field, area = made.pane.field, made.pane._scroll.viewport()
+    assert field.mapTo(area, field.rect().topRight()).x() < area.width()
+
+
 def test_zeros_after_a_choice_say_what_stands_there(entry: OpenEntry) -> None:
     made = entry(28, (3,))
     made.press("1011", "00")
