@@ -27,6 +27,8 @@ _LAYOUTS = (
 )
 _OWN = Segment(Layout.OWN.value, "Eigen", tip="Zoals jij de kinderen hebt neergezet")
 _EVERY_GROUP = "*"
+_WHOLE_LINE = 1000
+"""Stretch beside which that of what is empty is nothing."""
 _NAMES = (
     (Names.FIRST.value, "voornamen"),
     (Names.FULL.value, "volledige namen"),
@@ -79,7 +81,7 @@ class PictureBar(QWidget):
         self.asked.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         chips = (self.question, self.asked, self._names, self._group, self._draw)
         line = row(*chips, STRETCH, nearer, further, self._fit, gap=6, edges=(16, 2, 12, 2))
-        line.setStretch(1, 1)
+        line.setStretch(1, _WHOLE_LINE)
         self.tools = pane(line)
         """What stands right above the picture: the question, names, home group, nearer and further."""
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)

@@ -138,6 +138,7 @@ class RoundPage(QWidget):
     def show_tidy(self, shown: bool) -> None:
         """Offer to clear the places the person chose."""
         self.tidy.setVisible(shown and not (self._cramped() and self._parts.value() != PICTURE))
+        self._fit()
 
     # Fitting
 
@@ -178,7 +179,8 @@ class RoundPage(QWidget):
             for widget in parts:
                 widget.setVisible(shown)
         self.tidy.set_text("Eigen plaatsen wissen" if width >= _ROOMY else "")
-        self.print_button.set_text("Afdrukken" if width >= (_WIDE if self.entry.isHidden() else _ROOMY) else "")
+        roomy = _WIDE if self.entry.isHidden() and self.tidy.isHidden() else _ROOMY
+        self.print_button.set_text("Afdrukken" if width >= roomy else "")
         wide = width >= _WIDE
         self._size(self.insight, 0 if cramped else 280 if wide else 240)
         # A finished round has no forms to type: what is left there needs less room.

@@ -78,7 +78,7 @@ class RoundPrints(QWidget):
         self._child = Combo(name="Kind", chosen=lambda _value: self._show())
         self._question = Combo(name="Vraag", chosen=lambda _value: self._changed())
         self._layout = Combo(name="Opstelling", chosen=lambda _value: self._changed())
-        self._names = Combo(NAMES, name=say("print.names"), chosen=lambda _value: self._changed())
+        self._names = Combo(NAMES, name=say("print.names"), chosen=lambda _value: self._show())
         self._negative = CheckBox(say("print.negative"))
         self._negative.toggled.connect(lambda _on: self._changed())
         self._matrix = CheckBox("Met een tabel van wie wie koos")
@@ -178,6 +178,11 @@ class RoundPrints(QWidget):
     def _why_said(self) -> str:
         return self._reason.text() if self._why.isVisibleTo(self) else ""
 
+    def _named(self, view: RoundView) -> int:
+        """How many children stand on it by name: initials and numbers are no names."""
+        by_name = self._names.value() in (Names.FULL.value, Names.FIRST.value)
+        return len(view.round.participants) if by_name else 0
+
     def _job(self, view: RoundView, kind: str) -> PrintJob:
         round_ = view.round
         if kind == GROUP:
@@ -187,7 +192,7 @@ class RoundPrints(QWidget):
                 prepare=partial(self._prepared_report, view),
                 make=self._made_report,
                 finish=partial(self._finished_report, view),
-                named=len(round_.participants),
+                named=self._named(view),
             )
         if kind == PICTURE:
             return PrintJob(
@@ -196,7 +201,7 @@ class RoundPrints(QWidget):
                 prepare=partial(self._prepared_picture, view),
                 make=lambda value: self._printing().sociogram(value),
                 finish=partial(self._finished_picture, view),
-                named=len(round_.participants),
+                named=self._named(view),
             )
         child = UUID(self._child.value() or "")
         return PrintJob(

@@ -95,8 +95,9 @@ def test_rather_not_waits_for_a_reason_and_the_reason_stands_on_the_sheet(qtbot:
 
 
 def test_full_names_wait_for_a_reason_too(qtbot: QtBot, prints: RoundPrints, view: RoundView) -> None:
+    assert not prints._preview._named.isVisible(), "initials are no names"
     prints._names.set_value(Names.FULL.value)
-    prints._changed()
+    prints._show()
     assert not prints._preview._print.isEnabled()
     qtbot.keyClicks(prints._reason, "de mentor is nieuw")
     _wait(qtbot, prints)
