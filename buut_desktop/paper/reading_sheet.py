@@ -96,7 +96,9 @@ def _asked(envelope: EnvelopeForms, factor: float) -> Iterator[Flowable]:
     for band, questions in _by_band(envelope.forms).items():
         yield para(ages(band), style(fonts.BOLD, 12 * factor))
         for put in questions:
-            yield para(f"{put.sign}  {put.words}", style(fonts.REGULAR, 12 * factor, leading=1.35))
+            every = all(any(put in side.questions for side in f.sides) for f in envelope.forms if f.band == band)
+            some = "" if every else " (alleen wie dit blad heeft)"
+            yield para(f"{put.sign}  {put.words}{some}", style(fonts.REGULAR, 12 * factor, leading=1.35))
         yield Spacer(1, 5 * factor)
 
 

@@ -271,6 +271,18 @@ def test_a_question_that_nobody_in_the_group_is_asked_is_not_read_aloud(
     assert letters("bij de vraag ‘Wie kan een groepje goed op weg helpen?’") in letters(older)
 
 
+def test_in_a_mixed_group_it_says_that_liever_niet_is_only_for_who_has_that_sheet(
+    printing: PaperPrinting, stamp: PrintStamp
+) -> None:
+    mixed = round_with(12, (lambda place: 3 + place % 2,), negative=True)
+    [sheet] = sheets_of(Read(printing.round_forms(forms(stamp, mixed))), "Leesblad")
+    assert letters("Met wie lukt samen spelen nu nog niet zo goed? (alleen wie dit blad heeft)") in letters(sheet)
+    assert letters("Met wie speel je graag? (alleen") not in letters(sheet)
+    four = round_with(12, (lambda _place: 4,), negative=True)
+    [sheet] = sheets_of(Read(printing.round_forms(forms(stamp, four))), "Leesblad")
+    assert "alleen wie dit blad heeft" not in sheet
+
+
 def test_children_of_groep_1_and_2_point_at_cards_four_on_a_sheet(printing: PaperPrinting, stamp: PrintStamp) -> None:
     made = round_with(10, (lambda _place: 1,))
     shown = Read(printing.round_forms(forms(stamp, made)))
