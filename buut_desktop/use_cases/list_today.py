@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from buut_desktop.domain.action_plan import Step
 from buut_desktop.domain.case import Case
@@ -44,7 +44,7 @@ class RoundToMake:
 
 @dataclass(frozen=True, slots=True)
 class RoundWaiting:
-    """A round of which one step of the protocol card waits for a person: talking about it, or the shredder."""
+    """A round of which one step of the protocol card waits for a person: its forms, talking about it, the shredder."""
 
     row: RoundRow
     step: ProtocolStep
@@ -117,9 +117,12 @@ class ListToday:
 
 
 def _waiting(rounds: Sequence[Round], calendar: Calendar, today: date) -> Iterator[RoundWaiting]:
-    """Give the rounds to be talked about within a week, and those of which the forms can go."""
+    """Give the rounds to be held or talked about within a week, and those of which the forms can go."""
     for round_ in rounds:
         if round_.open:
+            soon = today < round_.held_on <= today + timedelta(days=SOON)
+            if soon and ProtocolStep.PRINTED not in dict(round_.steps):
+                yield RoundWaiting(row_of(round_), ProtocolStep.PRINTED, round_.held_on)
             continue
         steps = {one.step: one for one in protocol(round_, calendar)}
         talk = steps[ProtocolStep.DISCUSSED]

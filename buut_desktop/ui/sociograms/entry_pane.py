@@ -458,6 +458,8 @@ def _envelope_words(each: EnvelopeState) -> str:
 
 
 def _hint(state: EntryState) -> str:
+    if state.refused and state.typed.strip().isdecimal():
+        return "Er is niets bewaard. Wis het nummer met Backspace en typ het goede."
     at_hand = None if state.envelope is None else state.envelopes[state.envelope]
     done, total = (state.done, state.total) if at_hand is None else (at_hand.done, at_hand.total)
     if state.child is None and state.finished is not None and done < total:

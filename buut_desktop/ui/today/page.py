@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from buut_desktop.domain.permissions import Act, Actor, may
+from buut_desktop.domain.sociogram import ProtocolStep
 from buut_desktop.ui.shared import dutch
 from buut_desktop.ui.shared.incident_words import kind_and_place, lowered, where
 from buut_desktop.ui.shared.place import (
@@ -201,6 +202,15 @@ def _waiting(waiting: RoundWaiting, view: TodayView) -> Matter:
     round_ = waiting.row.round
     called = f"{_group(round_.group_name)}, ronde {round_.number}"
     place = Place(SOCIOGRAM, round_.id, PROTOCOL)
+    if waiting.step is ProtocolStep.PRINTED:
+        return Matter(
+            icon="print",
+            tone="accent",
+            title=f"De formulieren van {called} zijn nog niet afgedrukt",
+            detail=((f"De ronde is op {dutch.long_date(round_.held_on)}.", False),),
+            button="Zo loopt de ronde",
+            place=place,
+        )
     if waiting.due is None:
         return Matter(
             icon="sociogram",

@@ -139,11 +139,23 @@ def test_a_round_half_entered_tells_how_many_forms_are_left(school: School) -> N
     assert page(school).date_line == "dinsdag 24 november"
 
 
+def test_a_round_in_the_coming_week_whose_forms_are_not_printed_says_so(school: School) -> None:
+    people = school.add_people()
+    made = school.use(StartRound)(school.coach, people.plaza.id, (Asking("play", 3),), date(2026, 11, 26)).round
+    (matter,) = rounds(school)
+    assert matter.title == "De formulieren van Heide, ronde 1 zijn nog niet afgedrukt"
+    assert matter.detail == (("De ronde is op donderdag 26 november.", False),)
+    assert matter.place == Place(SOCIOGRAM, made, PROTOCOL)
+    school.use(WalkProtocol).tick(school.coach, made, ProtocolStep.PRINTED)
+    assert rounds(school) == []
+
+
 def test_a_round_planned_for_today_says_so_and_one_to_come_waits(school: School) -> None:
     people = school.add_people()
     start = school.use(StartRound)
     start(school.coach, people.plaza.id, (Asking("play", 3),))
-    start(school.coach, people.home_groups[0].id, (Asking("play", 3),), date(2026, 11, 26))
+    later = start(school.coach, people.home_groups[0].id, (Asking("play", 3),), date(2026, 11, 26)).round
+    school.use(WalkProtocol).tick(school.coach, later, ProtocolStep.PRINTED)
     (matter,) = rounds(school)
     assert matter.title == "Sociogram Heide, ronde 1 is vandaag"
     assert matter.button == "Naar de ronde"
