@@ -42,14 +42,21 @@ def width(text: str, face: str, size: float) -> float:
     return sum(float(pdfmetrics.stringWidth(part, written, size)) for part, written, _ in spans(text, face))
 
 
+_AROUND = 20
+
+
 def require_signs(text: str, face: str) -> None:
-    """Raise `KnownProblem("no_glyph", sign=…)` for the first sign of `text` that can be written by no face.
+    """Raise `KnownProblem("no_glyph", sign=…, around=…)` for the first sign of `text` that can be written by no face.
+
+    `around` are the letters about it, so that whoever is to mend it knows which name or sentence it is.
 
     ReportLab would print an empty box in the place of that sign: a name that is wrong without anybody knowing.
     """
-    for sign in text:
+    for place, sign in enumerate(text):
         if sign != " " and sign not in _signs(face) and sign not in _signs(_INSTEAD[face]):
-            raise KnownProblem("no_glyph", sign=sign if sign.isprintable() else f"U+{ord(sign):04X}")
+            shown = sign if sign.isprintable() else f"U+{ord(sign):04X}"
+            around = text[max(0, place - _AROUND) : place + _AROUND].strip()
+            raise KnownProblem("no_glyph", sign=shown, around=around)
 
 
 def spans(text: str, face: str) -> list[tuple[str, str, bool]]:

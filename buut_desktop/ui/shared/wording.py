@@ -15,7 +15,7 @@ _BLANK = re.compile(r"\{(\w+)\}")
 # The details of a fault, named in English, and the blanks of its sentence.
 _BLANKS = {
     "place": "plek", "limit": "n", "number": "n", "steps": "stappen", "sign": "teken", "file": "bestand",
-    "key": "plaats", "line": "regel", "reason": "waarom", "who": "wie", "pc": "pc", "since": "tijd",
+    "around": "tekst", "key": "plaats", "line": "regel", "reason": "waarom", "who": "wie", "pc": "pc", "since": "tijd",
     "child": "kind", "when": "wanneer", "date": "datum", "step": "stap", "name": "naam",
     "other": "ander",
 }  # fmt: skip
