@@ -24,7 +24,10 @@ MOST_COPIES = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintReport:
-    """Prepare the report of a round; its number is kept while the preview is open."""
+    """Prepare the report of a round; its number is kept while the preview is open.
+
+    Where it went is noted as of any print of the round: `PrintSociogram.finish`.
+    """
 
     cabinet: Cabinet
     policies: PolicyBook
@@ -70,10 +73,3 @@ class PrintReport:
             called,
             max(1, min(copies, MOST_COPIES)),
         )
-
-    def finish(self, actor: Actor, round_: UUID, destination: str) -> frozenset[Kind]:
-        """Note where the print went: "printer" or "pdf"."""
-        require(actor, Act.PRINT_SOCIOGRAM)
-        with self.cabinet.change(actor, Act.PRINT_SOCIOGRAM, reason=destination) as work:
-            work.keep(Subject(Kind.ROUND, round_))
-        return frozenset({Kind.PRINT})

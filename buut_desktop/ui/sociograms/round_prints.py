@@ -191,7 +191,7 @@ class RoundPrints(QWidget):
                 file_name=f"groepsblad-sociogram-ronde-{round_.number}.pdf",
                 prepare=partial(self._prepared_report, view),
                 make=self._made_report,
-                finish=partial(self._finished_report, view),
+                finish=partial(self._finished, view),
                 named=self._named(view),
             )
         if kind == PICTURE:
@@ -200,7 +200,7 @@ class RoundPrints(QWidget):
                 file_name=f"sociogram-ronde-{round_.number}.pdf",
                 prepare=partial(self._prepared_picture, view),
                 make=lambda value: self._printing().sociogram(value),
-                finish=partial(self._finished_picture, view),
+                finish=partial(self._finished, view),
                 named=self._named(view),
             )
         child = UUID(self._child.value() or "")
@@ -259,11 +259,8 @@ class RoundPrints(QWidget):
         self._numbers[str(child)] = value.stamp.number
         return value
 
-    def _finished_picture(self, view: RoundView, destination: str) -> None:
+    def _finished(self, view: RoundView, destination: str) -> None:
         self._tell(self._sociogram.finish(self._desk.actor, view.round.id, destination))
-
-    def _finished_report(self, view: RoundView, destination: str) -> None:
-        self._tell(self._report.finish(self._desk.actor, view.round.id, destination))
 
     def _finished_extract(self, child: UUID, destination: str) -> None:
         self._tell(self._extract.finish(self._desk.actor, child, destination))
